@@ -1,0 +1,54 @@
+"""What results mean: estimates, outcomes, the ledger, claims, and what they rest on.
+
+Computes with NumPy; never draws, prints or reads files.
+"""
+
+from sim.analysis.claims import HOLDS, ClaimResult, ClaimShare, claim_results, holds_in
+from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
+from sim.analysis.estimates import (
+    Estimate,
+    Spread,
+    mean_estimate,
+    quantile_estimate,
+    share_estimate,
+    spread_of,
+)
+from sim.analysis.ledger import (
+    MONEY,
+    ActorLedger,
+    ArgumentLine,
+    Books,
+    actor_ledgers,
+)
+from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.shares import RungShares, rung_shares
+from sim.analysis.staircases import Stair, Staircase, staircases
+
+__all__ = [
+    "HOLDS",
+    "MONEY",
+    "ActorLedger",
+    "ArgumentLine",
+    "Books",
+    "ClaimResult",
+    "ClaimShare",
+    "Dependence",
+    "Estimate",
+    "OutcomeSummary",
+    "RungShares",
+    "Spread",
+    "Stair",
+    "Staircase",
+    "actor_ledgers",
+    "assumptions_of",
+    "claim_results",
+    "holds_in",
+    "mean_estimate",
+    "quantile_estimate",
+    "rung_shares",
+    "share_estimate",
+    "spread_of",
+    "staircases",
+    "summarise_outcomes",
+    "total_assumptions",
+]

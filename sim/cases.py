@@ -1,0 +1,109 @@
+"""Draws of the uncertain parameters, for many members at once.
+
+One draw of all parameters is a case. Engines draw their own members' cases by the
+emitted rules; this gives the same numbers, to the bit, without running anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import distributions
+from sim.expressions import evaluate
+from sim.model import Draw, Model
+from sim.streams import uniform_arrays
+from sim.streams.lanes import array_form
+
+__all__ = ["draw_cases"]
+
+_NAMES = {"Z90": distributions.Z90}
+_QUANTILES = {
+    kind: array_form(getattr(distributions, f"{kind}_quantile"), names=_NAMES)
+    for kind in (
+        "uniform",
+        "triangular",
+        "exponential",
+        "lognormal",
+        "weibull",
+        "loglogistic",
+    )
+}
+
+
+def draw_cases(
+    model: Model, *, seed: int, members: Sequence[int] | range
+) -> NDArray[np.float64]:
+    """Give the cases of these members.
+
+    Parameters
+    ----------
+    model : Model
+    seed : int
+    members : sequence of int
+        Their addresses.
+
+    Returns
+    -------
+    ndarray, shape (members, parameters)
+        In the model's order; of a parameter of words, the place of its word.
+    """
+    addresses = np.asarray(members, dtype=np.uint64)
+    cases = np.empty((len(addresses), len(model.parameters)))
+    known: dict[str, NDArray[np.float64]] = {}
+    for column, parameter in enumerate(model.parameters):
+        if parameter.draw is None:
+            cases[:, column] = evaluate(parameter.value.tree, known)
+        else:
+            stream = f"parameter {parameter.name}"
+            u, _ = uniform_arrays(seed, stream, draw=0, members=addresses)
+            cases[:, column] = _values(parameter.draw, u, known)
+        known[f"parameter {parameter.name}"] = cases[:, column]
+    return cases
+
+
+def _values(
+    draw: Draw, u: NDArray[np.float64], known: dict[str, NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    numbers = [np.asarray(evaluate(item.tree, known)) for item in draw.numbers]
+    if draw.kind == "fixed":
+        return np.broadcast_to(numbers[0], u.shape)
+    if draw.kind == "quantiles":
+        return _segments(u, draw.shares, numbers)
+    if draw.kind == "choice":
+        weights = [np.asarray(evaluate(item.tree, known)) for item in draw.weights]
+        return _chosen(u, weights, numbers)
+    return _QUANTILES[draw.kind](u, *numbers)
+
+
+def _segments(
+    u: NDArray[np.float64],
+    shares: Sequence[float],
+    values: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    whole = np.broadcast_to(values[-1], u.shape)
+    for at in reversed(range(len(values) - 1)):
+        x0, p0 = values[at], shares[at]
+        slope = (values[at + 1] - x0) / (shares[at + 1] - p0)
+        whole = np.where(u < shares[at + 1], x0 + slope * (u - p0), whole)
+    return whole
+
+
+def _chosen(
+    u: NDArray[np.float64],
+    weights: Sequence[NDArray[np.float64]],
+    values: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    total = weights[0]
+    for weight in weights[1:]:
+        total = total + weight
+    running, sums = np.zeros(()), []
+    for weight in weights[:-1]:
+        running = running + weight / total
+        sums.append(running)
+    whole = np.broadcast_to(values[-1], u.shape)
+    for value, share in reversed(list(zip(values[:-1], sums, strict=True))):
+        whole = np.where(u < share, value, whole)
+    return whole

@@ -1,0 +1,135 @@
+"""What the formulas of a scenario may name: its `Scope`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sim.errors import Place
+from sim.expressions import Due, GaugeKind, LadderKind, ParameterKind, Scope, check
+from sim.quantities import parse_quantity
+from sim.scenario import Formula, Ladder, Parameter, Scenario
+
+__all__ = ["SNAKE", "days", "decided_on", "power_of", "scope_of", "words_of"]
+
+SNAKE = re.compile(r"[a-z][a-z0-9_]*")
+DECIDED = re.compile(r"decided\(\s*(\w+)\s*\)")
+NOWHERE = Place("", 0, 0)
+
+
+def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Scope:
+    """Say what the formulas of a scenario may name.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Sound, or what could be read of one.
+    broken : frozenset of str
+        Ids of which the formulas shall say nothing.
+    """
+    parameters = {str(p.id): _parameter(p) for p in scenario.parameters.values()}
+    horizon = days(scenario.horizon)
+    horizons = scenario.ledger.horizons if scenario.ledger else ()
+    bare = Scope(scenario.start, horizon, parameters, broken=broken)
+    steered = {policy.ladder for policy in scenario.policies.values()}
+    ladders: dict[str, LadderKind] = {}
+    for ladder in scenario.ladders.values():
+        ladders[ladder.id] = _ladder(ladder, bare, steered=ladder.id in steered)
+    lost = set(broken)
+    for observation in scenario.observations.values():
+        source = _source_of(observation.id, scenario)
+        if source in ladders:
+            kind = ladders[source]
+            ladders[observation.id] = LadderKind(
+                kind.rungs, kind.ordered, kind.keys, of=source, steered=False
+            )
+        else:
+            lost.add(observation.id)
+    return Scope(
+        start=scenario.start,
+        horizon=horizon,
+        parameters=parameters,
+        ladders=ladders,
+        gauges={g.id: GaugeKind(g.unit) for g in scenario.gauges.values()},
+        actors=tuple(scenario.actors),
+        arguments=tuple(scenario.arguments),
+        horizons=tuple(days(formula) for formula in horizons),
+        broken=frozenset(lost),
+    )
+
+
+def days(formula: Formula) -> float:
+    """Give a duration written as a quantity in days; infinite if it is none."""
+    quantity = parse_quantity(formula.text)
+    return quantity.value if quantity and quantity.power == 1 else float("inf")
+
+
+def decided_on(of: str) -> str:
+    """Give the ladder in ``decided(LADDER)``, or an empty string."""
+    found = DECIDED.fullmatch(of)
+    return found[1] if found else ""
+
+
+def power_of(formula: Formula, scope: Scope) -> int | None:
+    """Power of time of a formula over parameters; None for 0 and where unknown."""
+    quantity = parse_quantity(formula.text)
+    if quantity:
+        return quantity.power if quantity.value or quantity.power else None
+    return check(formula.text, formula.place, due=Due.NUMBER, scope=scope).power
+
+
+def words_of(parameter: Parameter) -> tuple[str, ...]:
+    """Give the words that a parameter may be; none if it is a number."""
+    spread = parameter.spread
+    if parameter.words:
+        return parameter.words
+    if spread and spread.kind == "choice":
+        if not any(parse_quantity(word) for word in spread.words):
+            return spread.words
+    elif spread is None and SNAKE.fullmatch(parameter.value.text):
+        return (parameter.value.text,)
+    return ()
+
+
+def _parameter(parameter: Parameter) -> ParameterKind:
+    written = parameter.value.text
+    if words := words_of(parameter):
+        return ParameterKind(None, words, written)
+    spread = parameter.spread
+    texts = [written]
+    if spread:
+        shapes = {"weibull": (0,), "loglogistic": (1,)}.get(spread.kind, ())
+        numbers = enumerate(spread.numbers)
+        texts += [n.text for place, n in numbers if place not in shapes]
+        texts += spread.words
+    powers: Mapping[str, int] = {
+        text: quantity.power
+        for text in texts
+        if (quantity := parse_quantity(text)) and (quantity.value or quantity.power)
+    }
+    zero = 0 if parse_quantity(written) else None
+    return ParameterKind(next(iter(powers.values()), zero), (), written)
+
+
+def _ladder(ladder: Ladder, scope: Scope, *, steered: bool) -> LadderKind:
+    keys: dict[str, int | None] = {}
+    for key in ladder.carries:
+        written = [rung.numbers[key] for rung in ladder.rungs if key in rung.numbers]
+        if key in ladder.otherwise:
+            written.append(ladder.otherwise[key])
+        powers = [power_of(formula, scope) for formula in written]
+        known = [power for power in powers if power is not None]
+        quantities = all(parse_quantity(formula.text) for formula in written)
+        keys[key] = known[0] if known else 0 if quantities else None
+    rungs = tuple(rung.id for rung in ladder.rungs)
+    return LadderKind(rungs, ladder.ordered, keys, of=ladder.id, steered=steered)
+
+
+def _source_of(observation: str, scenario: Scenario) -> str:
+    """Follow an observation to the ladder it is of; empty if there is none."""
+    name, seen = observation, set[str]()
+    while name in scenario.observations and name not in seen:
+        seen.add(name)
+        of = scenario.observations[name].of
+        name = decided_on(of) or of
+    return name if name in scenario.ladders else ""

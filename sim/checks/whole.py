@@ -1,0 +1,53 @@
+"""All checks of one draft, in turn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sim.checks.desk import Desk
+from sim.checks.evidence import check_evidence
+from sim.checks.happenings import check_happenings
+from sim.checks.names import check_names
+from sim.checks.sums import check_sums
+from sim.checks.uses import check_uses
+from sim.checks.world import check_world
+from sim.errors import Problem
+from sim.scenario import Draft
+
+__all__ = ["check_draft"]
+
+
+def check_draft(draft: Draft) -> tuple[Problem, ...]:
+    """Find everything in a draft that does not hold together.
+
+    Parameters
+    ----------
+    draft : Draft
+        What could be read of a file.
+
+    Returns
+    -------
+    tuple of Problem
+        Faults and warnings, in no order. Things unused are told only of a draft that
+        is otherwise sound.
+    """
+    desk = Desk(draft)
+    if "horizon" not in draft.lost:
+        _horizon(desk)
+    check_names(desk)
+    check_evidence(desk)
+    check_world(desk)
+    check_happenings(desk)
+    check_sums(desk)
+    faulty = any(not problem.warning for problem in (*draft.problems, *desk.problems))
+    if not faulty:
+        check_uses(desk)
+    return tuple(desk.problems)
+
+
+def _horizon(desk: Desk) -> None:
+    horizon, start = desk.scenario.horizon, desk.scenario.start
+    days = desk.constant(horizon, what="the horizon")
+    if days is not None and days > (date.max - start).days:
+        what = f"expected an end before the year 10000, got {horizon.text!r}"
+        desk.fault(horizon.place, what)

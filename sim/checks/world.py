@@ -1,0 +1,177 @@
+"""Parameters, ladders, observations and gauges: whether they hold together."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from sim.checks.desk import PHRASE, Desk
+from sim.checks.scopes import SNAKE, decided_on, power_of, words_of
+from sim.checks.spreads import check_delay, check_parameter_spread
+from sim.errors import suggest
+from sim.expressions import Due, ParameterKind, Scope
+from sim.quantities import parse_quantity, quantity_fault
+from sim.scenario import Ladder, Observation, Parameter
+
+__all__ = ["check_world"]
+
+NOT_YET = "is not yet part of this version"
+
+
+def check_world(desk: Desk) -> None:
+    """Check everything that a scenario holds."""
+    scenario = desk.scenario
+    above: dict[str, ParameterKind] = {}
+    for parameter in scenario.parameters.values():
+        _parameter(desk, parameter, above)
+        above[parameter.id] = desk.scope.parameters[parameter.id]
+    for ladder in scenario.ladders.values():
+        _ladder(desk, ladder)
+    for observation in scenario.observations.values():
+        _observation(desk, observation)
+    for gauge in scenario.gauges.values():
+        desk.formula(gauge.flow, Due.FLOW)
+        desk.formula(gauge.starts, Due.NUMBER)
+        desk.formula(gauge.half_life, Due.DURATION)
+        quantity = parse_quantity(gauge.half_life.text) if gauge.half_life else None
+        if gauge.half_life and quantity and quantity.value == 0:
+            what = f"expected a half-life of more than 0, got {gauge.half_life.text!r}"
+            desk.fault(gauge.half_life.place, what)
+
+
+def _parameter(
+    desk: Desk, parameter: Parameter, above: Mapping[str, ParameterKind]
+) -> None:
+    text, place, spread = parameter.value.text, parameter.value.place, parameter.spread
+    words = words_of(parameter)
+    if words and text not in words:
+        what = f"expected one of the words of its spread, got {text!r}"
+        desk.fault(place, what, suggest(text, words))
+    elif not words and not parse_quantity(text) and desk.lacks(parameter.id, "spread"):
+        names_other = text in desk.scenario.parameters or text in desk.draft.broken
+        if said := quantity_fault(text):
+            desk.fault(place, *said)
+        elif SNAKE.fullmatch(text) and not names_other:
+            hint = "the spread is of numbers"
+            desk.fault(place, f"expected a number, got {text!r}", hint)
+        else:
+            hint = "write the number it comes to"
+            desk.fault(place, f"a value that is an expression {NOT_YET}", hint)
+            desk.used |= {name for name in desk.scenario.parameters if name in text}
+    if words == (text,) and spread is None and text in desk.scenario.parameters:
+        hint = "write the number it comes to"
+        desk.fault(place, f"a value that is an expression {NOT_YET}", hint)
+    scope = desk.scope
+    earlier = Scope(scope.start, scope.horizon, above, broken=scope.broken)
+    later = [
+        (formula, name)
+        for formula in ((*spread.numbers, *spread.weights) if spread else ())
+        for name in re.findall(r"[a-z]\w*", formula.text)
+        if name in scope.parameters and name not in above
+    ]
+    for formula, name in later:
+        what = f"a spread reads only parameters that stand above it: {name!r}"
+        desk.fault(formula.place, what)
+    if not later:
+        check_parameter_spread(desk, parameter, earlier=earlier)
+
+
+def _ladder(desk: Desk, ladder: Ladder) -> None:
+    desk.refers(ladder.actor, desk.scenario.actors, "actor")
+    if len(ladder.rungs) < 2 and desk.lacks(ladder.id, "rungs"):
+        what = f"expected at least 2 rungs on a ladder, got {len(ladder.rungs)}"
+        desk.fault(ladder.id.place, what)
+    desk.rung(ladder.starts, ladder.id)
+    for key in ladder.carries:
+        written = [
+            formula
+            for rung in ladder.rungs
+            if (formula := rung.numbers.get(key)) is not None
+        ]
+        if key in ladder.otherwise:
+            written.append(ladder.otherwise[key])
+        elif not desk.draft.dropped.get(ladder.id):
+            _carried_by_all(desk, ladder, key)
+        _alike(desk, ladder, key)
+        for formula in written:
+            desk.formula(formula, Due.NUMBER)
+
+
+def _carried_by_all(desk: Desk, ladder: Ladder, key: str) -> None:
+    bearers = [rung for rung in ladder.rungs if key in rung.numbers]
+    lacking = [rung for rung in ladder.rungs if key not in rung.numbers]
+    others = [name for name in ladder.carries if name != key]
+    close = difflib.get_close_matches(key, others, n=1)
+    if close and len(lacking) < len(bearers):
+        lacking = [rung for rung in lacking if close[0] not in rung.numbers]
+    hint = f"write {key}: 0 there, or otherwise: {{{key}: 0}} on the ladder"
+    if len(lacking) < len(bearers):
+        for rung in lacking:
+            what = f"{rung.id!r} lacks {key!r}, which other rungs carry"
+            desk.fault(rung.id.place, what, hint)
+        return
+    close = difflib.get_close_matches(key, [*others, "title", "because"], n=1)
+    names = ", ".join(repr(str(rung.id)) for rung in lacking[:5])
+    names += ", …" if len(lacking) > 5 else ""
+    for bearer in bearers:
+        what = f"{bearer.id!r} carries {key!r}, and other rungs do not: {names}"
+        place = next(name for name in bearer.numbers if name == key)
+        said = f"did you mean {close[0]!r}?" if close else hint
+        desk.fault(getattr(place, "place", bearer.place), what, said)
+
+
+def _alike(desk: Desk, ladder: Ladder, key: str) -> None:
+    due = desk.scope.ladders[ladder.id].keys[key]
+    for rung in ladder.rungs:
+        formula = rung.numbers.get(key)
+        if formula is None or due is None:
+            continue
+        power = power_of(formula, desk.scope)
+        if power is not None and power != due:
+            got = PHRASE.get(power, "another power of time")
+            what = f"expected {PHRASE.get(due, 'another')} as on the other rungs"
+            desk.fault(formula.place, f"{what}, got {got}: {formula.text!r}")
+
+
+def _observation(desk: Desk, observation: Observation) -> None:
+    scenario = desk.scenario
+    desk.refers(observation.by, scenario.actors, "actor")
+    check_delay(desk, observation.lag)
+    of = observation.of
+    desk.used.add(decided_on(of) or of)
+    ladders = [*scenario.ladders, *scenario.observations]
+    if decided_on(of):
+        ladder = decided_on(of)
+        steered = {policy.ladder for policy in scenario.policies.values()}
+        if ladder not in scenario.ladders and ladder not in desk.draft.broken:
+            what = f"unknown ladder {ladder!r}"
+            desk.fault(of.place, what, suggest(ladder, [*scenario.ladders]))
+        elif ladder not in steered and not desk.draft.broken & {*scenario.policies}:
+            what = f"nothing is decided on {ladder!r}: no policy steers it"
+            desk.fault(of.place, what)
+    elif of in scenario.gauges:
+        what = f"expected a ladder, got the gauge {of!r}"
+        desk.fault(of.place, what, "bands, by which a gauge is seen, are not yet there")
+    elif of not in ladders:
+        if of not in desk.draft.broken and not desk.draft.lost & {"ladders"}:
+            desk.fault(of.place, f"unknown ladder {of!r}", suggest(of, ladders))
+    elif (circle := _circle(desk, observation)) and circle[0] == observation.id:
+        way = " → ".join([*circle, circle[0]])
+        desk.fault(of.place, f"an observation in a circle: {way}")
+    if observation.starts is not None:
+        desk.rung(observation.starts, observation.id)
+
+
+def _circle(desk: Desk, observation: Observation) -> list[str]:
+    """Follow sources; give the circle, from its first in the file, if there is one."""
+    observations = desk.scenario.observations
+    seen = [str(observation.id)]
+    while (of := str(observations[seen[-1]].of)) in observations:
+        if of == seen[0]:
+            order = list(observations)
+            return seen if order.index(seen[0]) == min(map(order.index, seen)) else []
+        if of in seen:
+            return []
+        seen.append(of)
+    return []

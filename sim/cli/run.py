@@ -1,0 +1,240 @@
+"""``sim run``: run many members of a scenario, print what they come to, keep it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import (
+    DEFAULT_SEED,
+    Central,
+    File,
+    Horizon,
+    Lang,
+    Language,
+    Policy,
+    Seed,
+    SetTo,
+    TableForm,
+    Without,
+    settings_of,
+)
+from sim.cli.terminal import note, tell, width_of
+from sim.cli.version import version
+from sim.texts import Text
+
+if TYPE_CHECKING:
+    from sim.study import Run, Study
+
+__all__ = ["folder_name", "run"]
+
+DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
+LONGEST_NAME = 120
+
+Members = Annotated[
+    int,
+    typer.Option(
+        "-n", "--members", min=1, max=2**32, help="How many possible futures."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Folder for the results; a named one under runs/."
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace the folder of an earlier run.")
+]
+Form = Annotated[
+    TableForm, typer.Option("--table", help="Form of the table of members.")
+]
+NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, help="Processes that share the work.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("-q", "--quiet", help="Print where the folder is, and nothing else."),
+]
+
+_RAN = Text(
+    "{members} members, seed {seed}, {first} to {last}",
+    "구성원 {members}개, 시드 {seed}, {first} ~ {last}",
+)
+_SET = Text("Set: {text}", "고정한 값: {text}")
+_WITHOUT = Text("Without: {text}", "뺀 것: {text}")
+_CENTRAL = Text("Every parameter at its central value", "모든 매개변수는 중심값")
+_DRAWING = Text("drawing", "그림 그리는 중")
+_WRITTEN = Text("Written to {folder}", "저장한 곳: {folder}")
+
+
+def run(
+    file: File,
+    members: Members = DEFAULT_MEMBERS,
+    seed: Seed = DEFAULT_SEED,
+    policy: Policy = None,
+    set_to: SetTo = None,
+    without: Without = None,
+    central: Central = False,
+    horizon: Horizon = None,
+    lang: Lang = Language.en,
+    out: Out = None,
+    force: Force = False,
+    table: Form = TableForm.csv,
+    no_plots: NoPlots = False,
+    jobs: Jobs = 1,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> int:
+    """Run many possible futures; print and keep what they come to."""
+    settings = settings_of(set_to or ())
+
+    from datetime import UTC, datetime
+
+    from sim.cli.progress import progress_of
+    from sim.jobs import run_ensemble
+    from sim.report.folder import check_folder, run_files, write_folder
+    from sim.study import Run, load
+
+    study = load(file, settings=settings, language=lang.value)
+    model = study.model(
+        policy=policy or (), without=without or (), central=central, horizon=horizon
+    )
+    folder = out or Path("runs") / folder_name(
+        study.scenario.name,
+        f"n{members}",
+        f"seed{seed}",
+        *(policy or ()),
+        *(f"{name}={value}" for name, value in settings.items()),
+        *(f"without-{name}" for name in without or ()),
+        *(["central"] if central else []),
+        *([horizon] if horizon else []),
+        *([lang.value] if lang is not Language.en else []),
+    )
+    check_folder(folder, force=force)
+    began = datetime.now(UTC)
+    hushed = quiet or as_json
+    if not hushed:
+        _introduce(study)
+        _tell_warnings(study, file)
+    with progress_of(study.scenario.name, quiet=quiet) as progress:
+        ensemble = run_ensemble(
+            model, members=members, seed=seed, jobs=jobs, progress=progress
+        )
+        done = Run(study.scenario, ensemble, lang.value)
+        progress.now(_DRAWING.say(lang.value))
+        pictures = {} if no_plots else done.picture_files()
+    times = {
+        "began": began.isoformat(timespec="seconds"),
+        "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
+    }
+    files = run_files(
+        study.scenario,
+        ensemble,
+        sim_version=version(),
+        table=table.value,
+        pictures=pictures,
+        options={"language": lang.value, "pictures": not no_plots},
+        times=times,
+        dependence=done.dependence,
+    )
+    write_folder(folder, files, force=force)
+    if as_json:
+        print(json.dumps(json.loads(files["summary.json"]), indent=1))
+    elif not quiet:
+        _report(done)
+    where = str(folder)
+    if as_json and not quiet:
+        note(_WRITTEN.say(lang.value).format(folder=where))
+    elif not as_json:
+        tell(where if quiet else _WRITTEN.say(lang.value).format(folder=where))
+    return 0
+
+
+def folder_name(*parts: str) -> str:
+    """Name a folder by what shaped a run, in letters that any system takes.
+
+    Examples
+    --------
+    >>> folder_name("hello", "n50", "seed1", "pace=0.1 per month")
+    'hello-n50-seed1-pace=0.1_per_month'
+    """
+    text = "-".join(re.sub(r"[^\w.=-]+", "_", part).strip("_.") for part in parts)
+    if len(text) <= LONGEST_NAME:
+        return text
+    from hashlib import sha256
+
+    return f"{text[:LONGEST_NAME]}-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _introduce(study: Study) -> None:
+    """Say first what the scenario is about."""
+    from sim.report.names import line_of
+    from sim.report.story import wrapped
+
+    width = width_of(sys.stdout)
+    for text in (study.scenario.title, study.scenario.about):
+        if text:
+            tell(wrapped(line_of(text, study.language), width=width) + "\n")
+    sys.stdout.flush()
+
+
+def _tell_warnings(study: Study, file: str) -> None:
+    count = len(study.scenario.warnings)
+    if count:
+        warnings = "1 warning" if count == 1 else f"{count} warnings"
+        note(f"{warnings} about this file; see: sim check {file}")
+
+
+def _report(done: Run) -> None:
+    """Print the tables, how to read them, and the foot."""
+    from sim.cli.showing import show_table
+    from sim.report.story import wrapped
+
+    width = width_of(sys.stdout)
+    for line in _what_was_run(done):
+        tell(wrapped(line, width=width, hanging=2))
+    tell()
+    for table in done.tables():
+        show_table(table)
+        tell()
+    for text in done.model.notes:
+        tell(wrapped(text, width=width))
+    tell(wrapped(done.foot, width=width))
+
+
+def _what_was_run(done: Run) -> list[str]:
+    from sim.report.numbers import Writer
+    from sim.report.words import say
+
+    language, model, names = done.language, done.model, done.names
+    writer = Writer.of(model, language)
+    told = [
+        _RAN.say(language).format(
+            members=f"{len(done.ensemble):,}",
+            seed=done.ensemble.seed,
+            first=writer.day(0.0),
+            last=writer.day(model.horizon),
+        )
+    ]
+    for policy in model.policies:
+        ladder = names.ladder(policy.ladder)
+        told.append(say("plan", language, ladder=ladder, policy=names.policy(policy)))
+    settings = done.scenario.settings
+    if settings:
+        text = ", ".join(f"{name} = {value}" for name, value in settings.items())
+        told.append(_SET.say(language).format(text=text))
+    if model.without:
+        told.append(_WITHOUT.say(language).format(text=", ".join(model.without)))
+    if model.central:
+        told.append(_CENTRAL.say(language))
+    return told

@@ -1,0 +1,276 @@
+"""The rule ``refresh``: after each firing, look at every condition again.
+
+In this order: gauges, what is wanted, clocks, arguments, what outcomes watch. Each is
+looked at only if a ladder that it reads has moved, or its own clock has just fired;
+``k == -1`` is the first look, at the start.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sim.emit.formulas import ALWAYS
+from sim.emit.places import Places
+from sim.emit.testing import write_test
+from sim.emit.writing import Lines
+from sim.model import Clock, Draw, Expression, Policy, Toss
+from sim.streams import stream_of
+
+__all__ = ["write_refresh"]
+
+FIRST = "k == -1"
+
+
+def write_refresh(places: Places) -> Lines:
+    """Write the rule."""
+    out = Lines()
+    _gauges(places, out)
+    for policy in places.model.policies:
+        _wanted(places, out, policy)
+    for clock in places.model.clocks:
+        if clock.kind == "hazard":
+            _hazard(places, out, clock)
+        elif clock.kind in ("delay", "observation"):
+            _delay(places, out, clock)
+        elif clock.kind == "review":
+            _review(places, out, clock)
+        elif clock.kind == "act":
+            _act(places, out, clock)
+    _arguments(places, out)
+    _monitors(places, out)
+    for word in range(places.layout.word_count):
+        out(f"I[{places.layout.words + word}] = 0")
+    return out
+
+
+def _due_look(*tests: str) -> str:
+    """Join the reasons to look again."""
+    return " or ".join(test for test in tests if test)
+
+
+def _gauges(places: Places, out: Lines) -> None:
+    for gauge in places.model.gauges:
+        if gauge.flow is None:
+            continue
+        place, drain = places.gauges[gauge.name], places.drains[gauge.name]
+        look = _due_look(places.formulas.moved([gauge.flow.tree]), FIRST)
+        with out.block(f"if {look}:"):
+            flow = out.name(places.formulas.text(gauge.flow.tree))
+            write_test(places, out, gauge.flow, "flow", "finite", flow)
+            with out.block(f"if {flow} != S[{place + 1}]:"):
+                now = f"S[{place}], S[{place + 1}], {drain}, t - S[{place + 2}]"
+                out(f"S[{place}] = gauge_value({now})")
+                out(f"S[{place + 1}] = {flow}")
+                out(f"S[{place + 2}] = t")
+
+
+# ---- policies
+
+
+def _wanted(places: Places, out: Lines, policy: Policy) -> None:
+    formulas = places.formulas
+    trees = [condition.tree for _, condition in policy.wants]
+    look = _due_look(formulas.moved(trees), FIRST)
+    book = places.layout.books[f"wanted({policy.ladder})"]
+    with out.block(f"if {look}:"):
+        wanted = "0"
+        for rung, condition in sorted(policy.wants, key=lambda item: item[0]):
+            test = formulas.text(condition.tree)
+            wanted = f"({rung} if {test} else {wanted})"
+        to = out.name(wanted)
+        _tosses(places, out, policy, to)
+        out(f"ask({to}, {book.at}, {book.word}, {book.bit}, I)")
+
+
+def _tosses(places: Places, out: Lines, policy: Policy, to: str) -> None:
+    """Toss for each step that comes to be wanted, or to be wanted no longer."""
+    at = places.layout.books[f"wanted({policy.ladder})"].at
+    steer = places.steers[policy.ladder]
+    rungs = places.model.ladder(policy.ladder).rungs
+    for step in range(1, len(rungs)):
+        up, down = policy.resolve[step], policy.relax[step]
+        if up is not None:
+            with out.block(f"if {to} >= {step} and (I[{at}] < {step} or {FIRST}):"):
+                stream = f"resolve {policy.ladder} {rungs[step]}"
+                won, drawn = steer.resolved + step, steer.resolve_draws + step
+                _toss(places, out, up, stream, won, drawn)
+        if down is not None:
+            with out.block(f"if {to} < {step} and (I[{at}] >= {step} or {FIRST}):"):
+                stream = f"relax {policy.ladder} {rungs[step]}"
+                won, drawn = steer.relaxed + step, steer.relax_draws + step
+                _toss(places, out, down, stream, won, drawn)
+
+
+def _toss(
+    places: Places, out: Lines, toss: Toss, stream: str, won: int, drawn: int
+) -> None:
+    """Set the day on which the toss is won: at once, later, or never."""
+    low, high = stream_of(stream)
+    uniform = f"first_uniform(q0, q1, {low}, {high}, I[{drawn}], m)"
+    chance = places.formulas.constant(toss.chance)
+    write_test(places, out, toss.chance, "chance", "odds", chance)
+    if toss.within is None:
+        out(f"S[{won}] = t if {uniform} < {chance} else INF")
+    else:
+        within = places.formulas.constant(toss.within)
+        hazard = places.formulas.kept(f"divide(-log(1.0 - {chance}), {within})")
+        out(f"S[{won}] = t + -log({uniform}) / {hazard} if {hazard} > 0.0 else INF")
+    out(f"I[{drawn}] = I[{drawn}] + 1")
+
+
+def _review(places: Places, out: Lines, clock: Clock) -> None:
+    """Call a review at once when a watched ladder has moved; the start is no move."""
+    policy = next(item for item in places.model.policies if item.ladder == clock.item)
+    if policy.when_changes:
+        moved = places.formulas.moved_any(policy.when_changes)
+        with out.block(f"if ({moved}) and k != -1:"):
+            out(f"S[{places.clocks[clock.name].due}] = t")
+
+
+def _act(places: Places, out: Lines, clock: Clock) -> None:
+    own = places.clocks[clock.name]
+    at = places.layout.books[clock.item].at
+    decided = places.layout.books[f"decided({clock.item})"].at
+    policy = next(item for item in places.model.policies if item.ladder == clock.item)
+    moved = places.formulas.moved_any([clock.item, f"decided({clock.item})"])
+    with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
+        ahead = (
+            f"1 if I[{decided}] > I[{at}] else (-1 if I[{decided}] < I[{at}] else 0)"
+        )
+        side = out.name(ahead)
+        with out.block(f"if {side} != I[{own.flag}]:"):
+            with out.block(f"if I[{own.flag}] != 0:"):
+                out(f"I[{own.drawn}] = I[{own.drawn}] + 1")
+            out(f"I[{own.flag}] = {side}")
+            with out.block(f"if {side} != 0:"):
+                quantile = _takes(places, out, policy, at, side)
+                _wait(places, out, clock, quantile, _open_number(policy.takes[-1]))
+            with out.block("else:"):
+                out(f"S[{own.due}] = INF")
+
+
+def _takes(places: Places, out: Lines, policy: Policy, at: int, side: str) -> str:
+    """Write the delay of the step onto (or off) the rung concerned."""
+    uniform = "u"
+    texts = [places.formulas.quantile(draw, uniform) for draw in policy.takes[1:]]
+    if len(set(texts)) == 1:
+        return texts[0]
+    step = out.name(f"I[{at}] + 1 if {side} > 0 else I[{at}]")
+    whole = texts[-1]
+    for number, text in reversed(list(enumerate(texts[:-1], start=1))):
+        whole = f"({text} if {step} == {number} else {whole})"
+    return whole
+
+
+# ---- clocks
+
+
+def _hazard(places: Places, out: Lines, clock: Clock) -> None:
+    formulas, own = places.formulas, places.clocks[clock.name]
+    assert clock.rate is not None
+    trees = [clock.rate.tree, clock.when.tree if clock.when else None]
+    for factor in clock.factors:
+        trees += [factor.when.tree, factor.times.tree]
+    look = _due_look(formulas.moved(trees), f"k == {own.due}", FIRST)
+    running = _running(places, clock)
+    rate = _steady(places, clock.rate)
+    for factor in clock.factors:
+        times, when = _steady(places, factor.times), formulas.text(factor.when.tree)
+        rate = f"({rate} * ({times} if {when} else 1.0))"
+    with out.block(f"if {look}:"):
+        value = out.name(rate if running == ALWAYS else f"{rate} if {running} else 0.0")
+        write_test(places, out, clock.rate, "rate", "not negative", value)
+        address = f"{own.block}, {own.drawn}, {own.low}, {own.high}"
+        out(f"rebase({value}, {own.due}, {address}, t, m, q0, q1, S, I)")
+
+
+def _steady(places: Places, value: Expression) -> str:
+    """Write a value; what reads no ladder is worked out once for a member."""
+    formulas = places.formulas
+    if formulas.ladders(value.tree) or any(
+        part.op == "gauge" for part in value.tree.walk()
+    ):
+        return formulas.text(value.tree)
+    return formulas.constant(value)
+
+
+def _running(places: Places, clock: Clock) -> str:
+    condition = places.formulas.condition(clock.when)
+    if not clock.once:
+        return condition
+    fresh = f"I[{places.clocks[clock.name].flag}] == 0"
+    return fresh if condition == ALWAYS else f"{fresh} and {condition}"
+
+
+def _delay(places: Places, out: Lines, clock: Clock) -> None:
+    own = places.clocks[clock.name]
+    if clock.kind == "observation":
+        source = places.model.ladder(clock.item).of
+        books = places.layout.books
+        running = f"I[{books[clock.item].at}] != I[{books[source].at}]"
+        moved = places.formulas.moved_any([clock.item, source])
+    else:
+        running = _running(places, clock)
+        moved = places.formulas.moved([clock.when.tree if clock.when else None])
+    assert clock.delay is not None
+    with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
+        with out.block(f"if {running}:"), out.block(f"if S[{own.due}] == INF:"):
+            quantile = places.formulas.quantile(clock.delay, "u")
+            _wait(places, out, clock, quantile, _open_number(clock.delay))
+        if running != ALWAYS:
+            with out.block("else:"):
+                out(f"forget({own.due}, {own.drawn}, S, I)")
+
+
+def _wait(
+    places: Places, out: Lines, clock: Clock, quantile: str, number: Expression
+) -> None:
+    """Look the delay up and set the due time."""
+    own = places.clocks[clock.name]
+    if re.search(r"\bu\b", quantile):
+        out(f"u = first_uniform(q0, q1, {own.low}, {own.high}, I[{own.drawn}], m)")
+    delay = out.name(quantile)
+    write_test(places, out, number, "delay", "not negative", delay)
+    out(f"S[{own.due}] = t + {delay}")
+
+
+def _open_number(draw: Draw) -> Expression:
+    """Give the first number of a distribution that is not a plain number."""
+    numbers = [number for number in draw.numbers if number.tree.op != "number"]
+    return numbers[0] if numbers else draw.numbers[0]
+
+
+# ---- sums and watches
+
+
+def _arguments(places: Places, out: Lines) -> None:
+    formulas = places.formulas
+    for argument, own in zip(places.model.arguments, places.arguments, strict=True):
+        if argument.reads:
+            assert argument.slope is not None
+            assert argument.level is not None
+            slope, level = formulas.text(argument.slope), formulas.text(argument.level)
+            gauge, drain = places.gauges[argument.reads], places.drains[argument.reads]
+            terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
+            out(f"accrue_gauge({terms}, {places.discount}, t, S)")
+        elif argument.flow is not None:
+            look = _due_look(formulas.moved([argument.flow.tree]), FIRST)
+            with out.block(f"if {look}:"):
+                flow = out.name(formulas.text(argument.flow.tree))
+                write_test(places, out, argument.flow, "flow", "finite", flow)
+                out(f"accrue({flow}, {own.block}, {places.discount}, t, S)")
+
+
+def _monitors(places: Places, out: Lines) -> None:
+    for monitor in places.monitors.values():
+        look = _due_look(places.formulas.moved([monitor.condition]), FIRST)
+        condition = places.formulas.text(monitor.condition)
+        if monitor.first >= 0:
+            fresh = out.block(f"if ({look}) and S[{monitor.first}] == INF:")
+            with fresh, out.block(f"if {condition}:"):
+                out(f"S[{monitor.first}] = t")
+        else:
+            with out.block(f"if {look}:"):
+                now = out.name(f"1 if {condition} else 0")
+                places_of = f"{monitor.flag}, {monitor.total}, {monitor.total + 1}"
+                out(f"held({now}, {places_of}, t, S, I)")

@@ -1,0 +1,266 @@
+"""A scenario under its plans -> the flat model.
+
+A scenario has been checked when it was loaded, so nothing is checked again here but
+what the caller asks for: policies, what is switched off, another horizon.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from sim.errors import UsageError, suggest
+from sim.expressions import Due, Tree
+from sim.loading import scope_of
+from sim.model.compiling_clocks import (
+    act_clock,
+    event_clock,
+    observation_clock,
+    review_clock,
+)
+from sim.model.compiling_formulas import Reader, ladder_reference, titled
+from sim.model.compiling_ladders import compile_ladders
+from sim.model.compiling_ledger import Readings, compile_argument
+from sim.model.data import Model
+from sim.model.ledger import Claim, Outcome
+from sim.model.parts import Clock, Gauge, Parameter, Policy
+from sim.scenario import Scenario
+from sim.texts import Text
+
+__all__ = ["compile_model"]
+
+
+def compile_model(
+    scenario: Scenario,
+    *,
+    policies: Sequence[str] = (),
+    without: Iterable[str] = (),
+    central: bool = False,
+    horizon: float | None = None,
+) -> Model:
+    """Bring a scenario into the form that every engine runs.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As loaded.
+    policies : sequence of str
+        Each replaces the plan on its own ladder.
+    without : iterable of str
+        Arguments, events, factors and actors to switch off.
+    central : bool
+        Give every parameter its central value instead of a draw.
+    horizon : float, optional
+        Another end of the run, in days. What asks for a later day is left out, and
+        `Model.notes` says so.
+
+    Returns
+    -------
+    Model
+
+    Raises
+    ------
+    UsageError
+        If there is no such policy, nothing of that name to switch off, or the horizon
+        is not more than 0.
+    """
+    off = tuple(dict.fromkeys(without))
+    _refuse_unknown(scenario, off)
+    scope = scope_of(scenario)
+    reader = Reader(scope, scenario)
+    end = scope.horizon if horizon is None else float(horizon)
+    if not 0 < end < math.inf:
+        raise UsageError(f"expected a horizon of more than 0 days, got {end:g}")
+    notes: list[str] = []
+    plans = _plans(scenario, policies)
+    steered = [_policy(reader, scenario, name) for name in plans.values()]
+    horizons = tuple(day for day in scope.horizons if day <= end)
+    if len(horizons) < len(scope.horizons):
+        notes.append(
+            "left out, since the run ends before: the ledger's horizons beyond "
+            f"day {end:g}"
+        )
+    readings = Readings(reader, end)
+    return Model(
+        name=scenario.name,
+        title=scenario.title,
+        start=scenario.start.isoformat(),
+        facts_to=scenario.facts_to.isoformat() if scenario.facts_to else "",
+        horizon=end,
+        central=central,
+        without=off,
+        parameters=tuple(
+            _parameter(reader, scenario, name, central) for name in scenario.parameters
+        ),
+        ladders=compile_ladders(reader, scenario, steered),
+        gauges=tuple(
+            Gauge(
+                name=gauge.id,
+                title=titled(gauge.title, gauge.id),
+                unit=gauge.unit,
+                starts=reader.read(gauge.starts, Due.NUMBER),
+                flow=reader.maybe(gauge.flow, Due.FLOW),
+                half_life=reader.maybe(gauge.half_life, Due.DURATION),
+            )
+            for gauge in scenario.gauges.values()
+        ),
+        clocks=_clocks(reader, scenario, steered, off),
+        policies=tuple(steered),
+        unit=scenario.ledger.unit if scenario.ledger else "",
+        against=scenario.ledger.against if scenario.ledger else Text(),
+        discount_rate=reader.maybe(
+            scenario.ledger.discount_rate if scenario.ledger else None, Due.RATE
+        ),
+        horizons=horizons,
+        arguments=tuple(
+            compile_argument(reader, scenario, name, off)
+            for name, argument in scenario.arguments.items()
+            if name not in off
+        ),
+        outcomes=_outcomes(readings, scenario, notes),
+        claims=_claims(readings, scenario, horizons, notes),
+        readings=tuple(readings.kept),
+        actors={
+            name: titled(actor.title, name) for name, actor in scenario.actors.items()
+        },
+        notes=tuple(notes),
+    )
+
+
+def _refuse_unknown(scenario: Scenario, off: tuple[str, ...]) -> None:
+    known = [*scenario.arguments, *scenario.events, *scenario.actors]
+    known += [
+        str(factor.id)
+        for event in scenario.events.values()
+        for factor in event.factors
+        if factor.id is not None
+    ]
+    for name in off:
+        if name not in known:
+            raise UsageError(
+                f"nothing called {name!r} can be switched off (an argument, an event, "
+                f"a factor or an actor); {suggest(name, known)}"
+            )
+
+
+def _plans(scenario: Scenario, policies: Sequence[str]) -> dict[str, str]:
+    """Give the policy in force on each steered ladder."""
+    plans = {str(ladder): str(name) for ladder, name in scenario.plans.items()}
+    for name in policies:
+        if name not in scenario.policies:
+            known = list(scenario.policies)
+            raise UsageError(f"no policy {name!r}; {suggest(name, known)}")
+        plans[str(scenario.policies[name].ladder)] = name
+    return plans
+
+
+def _parameter(
+    reader: Reader, scenario: Scenario, name: str, central: bool
+) -> Parameter:
+    parameter = scenario.parameters[name]
+    kind = reader.scope.parameters[name]
+    draw = None
+    if parameter.spread is not None and not central:
+        draw = reader.draw(parameter.spread, Due.NUMBER, words=kind.words)
+    return Parameter(
+        name=name,
+        title=titled(parameter.title, name),
+        value=reader.value(parameter.value, kind.words),
+        draw=draw,
+        words=kind.words,
+        power=kind.power,
+    )
+
+
+# ---- policies and clocks
+
+
+def _policy(reader: Reader, scenario: Scenario, name: str) -> Policy:
+    policy = scenario.policies[name]
+    rungs = [str(rung.id) for rung in scenario.ladders[policy.ladder].rungs]
+    each = len(rungs)
+    may = reader.maybe(policy.may, Due.CONDITION)
+    takes = reader.draw(policy.takes, Due.DURATION)
+    return Policy(
+        name=name,
+        title=titled(policy.title, name),
+        actor=str(policy.actor or ""),
+        ladder=str(policy.ladder),
+        wants=tuple(
+            (rungs.index(rung), reader.read(condition, Due.CONDITION))
+            for rung, condition in policy.wants
+        ),
+        may=(may,) * each,
+        resolve=(reader.toss(policy.resolve),) * each,
+        relax=(reader.toss(policy.relax),) * each,
+        takes=(takes,) * each,
+        every=reader.maybe(policy.reviews.every, Due.DURATION),
+        when_changes=tuple(map(ladder_reference, policy.reviews.when_changes)),
+        stride_all=policy.stride == "all",
+    )
+
+
+def _clocks(
+    reader: Reader, scenario: Scenario, steered: list[Policy], off: tuple[str, ...]
+) -> tuple[Clock, ...]:
+    """Put the clocks in the order in which they fire at one instant."""
+    events = [
+        event_clock(reader, event, scenario, off)
+        for event in scenario.events.values()
+        if event.id not in off and event.actor not in off
+    ]
+    readings = Clock("readings", "readings", "readings", Text(en="readings"))
+    return (
+        readings,
+        *(clock for clock in events if clock.kind == "dated"),
+        *(clock for clock in events if clock.kind != "dated"),
+        *(observation_clock(reader, item) for item in scenario.observations.values()),
+        *(review_clock(policy) for policy in steered),
+        *(act_clock(policy, scenario) for policy in steered),
+    )
+
+
+# ---- outcomes and claims
+
+
+def _outcomes(
+    readings: Readings, scenario: Scenario, notes: list[str]
+) -> tuple[Outcome, ...]:
+    made = []
+    for name, outcome in scenario.outcomes.items():
+        if readings.asks_too_late(outcome.value, Due.OUTCOME):
+            notes.append(f"left out, since it asks for a later day: outcome {name}")
+            continue
+        made.append(readings.outcome(name, titled(outcome.title, name), outcome.value))
+    return tuple(made)
+
+
+def _claims(
+    readings: Readings,
+    scenario: Scenario,
+    horizons: tuple[float, ...],
+    notes: list[str],
+) -> tuple[Claim, ...]:
+    made = []
+    for name, claim in scenario.claims.items():
+        if readings.asks_too_late(claim.holds_if, Due.CLAIM):
+            notes.append(f"left out, since it asks for a later day: claim {name}")
+            continue
+        checked = readings.reader.tree(claim.holds_if, Due.CLAIM)
+        reads = {part.op for part in checked.walk()}
+        trees: tuple[Tree, ...] = tuple(readings.at(checked, day) for day in horizons)
+        made.append(
+            Claim(
+                name=name,
+                says=claim.says,
+                text=claim.holds_if.text,
+                trees=trees,
+                parameters_only=not reads & _FROM_THE_RUN,
+            )
+        )
+    return tuple(made)
+
+
+_FROM_THE_RUN = frozenset(
+    "ever first time_in highest final rises falls net gain loss amount".split()
+)

@@ -1,0 +1,20 @@
+"""The engine: one member of a model, one SimPy event for each armed clock.
+
+`engine` owns the loop; `reasons` says why each clock fired; `tracing` makes the record;
+`sampling` runs many members one after another; `faults` words what can go wrong.
+"""
+
+from sim.path.engine import DEFAULT_SEED, Engine, Path
+from sim.path.sampling import GRID, Rows, run_rows
+from sim.path.tracing import run_path, trace_of
+
+__all__ = [
+    "DEFAULT_SEED",
+    "GRID",
+    "Engine",
+    "Path",
+    "Rows",
+    "run_path",
+    "run_rows",
+    "trace_of",
+]

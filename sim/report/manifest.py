@@ -1,0 +1,107 @@
+"""The manifest of a run: what anyone needs to get the same bytes again."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from sim.report.footer import footer_line
+from sim.report.members import Column
+from sim.results import Ensemble
+from sim.scenario import Scenario
+
+__all__ = ["manifest_of", "options_of", "versions"]
+
+LIBRARIES = ("numpy", "simpy", "matplotlib", "pyyaml", "pydantic")
+RECEIPTS = 20
+
+
+def manifest_of(
+    scenario: Scenario,
+    ensemble: Ensemble,
+    *,
+    columns: tuple[Column, ...] = (),
+    files: Mapping[str, bytes],
+    options: Mapping[str, Any],
+    times: Mapping[str, Any],
+    sim_version: str,
+) -> dict[str, Any]:
+    """Give the manifest of a run.
+
+    Parameters
+    ----------
+    columns : tuple of Column
+        Of the table of members, if there is one.
+    files : mapping from str to bytes
+        The other files of the folder, for their digests.
+    options : mapping
+        What was asked for besides what `options_of` finds in the model: the language,
+        the form of the table and the like.
+    times : mapping
+        When it ran and for how long: all that differs between two equal runs.
+    sim_version : str
+        Of this package.
+    """
+    receipts = ensemble.receipts
+    return {
+        "about": footer_line(scenario, "en"),
+        "scenario": {
+            "name": scenario.name,
+            "file": scenario.file,
+            "sha256": scenario.texts_sha256,
+            "text": scenario.text,
+        },
+        "options": options_of(scenario, ensemble) | dict(options),
+        "versions": versions(sim_version),
+        "receipts": {
+            "all": digest("\n".join(receipts).encode()),
+            "members": {
+                str(member): receipt
+                for member, receipt in zip(
+                    ensemble.members[:RECEIPTS].tolist(),
+                    receipts[:RECEIPTS],
+                    strict=True,
+                )
+            },
+        },
+        "columns": [
+            {"name": column.name, "meaning": column.meaning, "unit": column.unit}
+            for column in columns
+        ],
+        "files": {name: digest(files[name]) for name in sorted(files)},
+        "times": dict(times),
+    }
+
+
+def options_of(scenario: Scenario, ensemble: Ensemble) -> dict[str, Any]:
+    """Give every option that shaped the result, as the model has it."""
+    model = ensemble.model
+    return {
+        "members": len(ensemble),
+        "first_member": int(ensemble.members[0]) if len(ensemble) else 0,
+        "seed": ensemble.seed,
+        "policies": {policy.ladder: policy.name for policy in model.policies},
+        "settings": {name: str(text) for name, text in scenario.settings.items()},
+        "without": list(model.without),
+        "central": model.central,
+        "horizon_days": model.horizon,
+    }
+
+
+def versions(sim_version: str) -> dict[str, str]:
+    """Give the versions of all that had a hand in the numbers or the pictures."""
+    found = {"sim": sim_version, "python": platform.python_version()}
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:  # pragma: no cover - they are all required
+            continue
+    return found
+
+
+def digest(content: bytes) -> str:
+    """Give the SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()

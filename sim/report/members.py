@@ -1,0 +1,209 @@
+"""A run's members, a row each: as a table for a spreadsheet, or as arrays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import Model, Outcome, Parameter
+from sim.quantities import date_of, parse_quantity
+from sim.report.units import author_unit, outcome_unit
+from sim.results import Ensemble
+from sim.scenario import Scenario
+
+__all__ = ["Column", "columns_of", "members_csv", "members_npz", "safe_cell"]
+
+Cell = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table of members.
+
+    Attributes
+    ----------
+    name : str
+        Its head.
+    meaning : str
+        What it holds.
+    unit : str
+        In which unit; empty where there is none.
+    cell : callable
+        Gives the cell of a row.
+    """
+
+    name: str
+    meaning: str
+    unit: str
+    cell: Callable[[int], Cell]
+
+
+def columns_of(scenario: Scenario, ensemble: Ensemble) -> tuple[Column, ...]:
+    """Give the columns of the table of members, in order.
+
+    Parameters stand in the units of their author, days as dates, rungs as ids.
+    """
+    return tuple(_columns(scenario, ensemble))
+
+
+def _columns(scenario: Scenario, ensemble: Ensemble) -> Iterator[Column]:
+    model = ensemble.model
+    yield Column(
+        "member",
+        "the member's address: with the seed it fixes its luck",
+        "",
+        lambda row: int(ensemble.members[row]),
+    )
+    for at, parameter in enumerate(model.parameters):
+        yield _parameter(scenario, ensemble, at, parameter)
+    for at, outcome in enumerate(model.outcomes):
+        yield _outcome(ensemble, at, outcome)
+    for at, ladder in enumerate(model.ladders):
+        if ladder.kind not in ("own", "observed"):
+            continue
+        title = ladder.title.say("en")
+        if ladder.ordered:
+            name, meaning = f"highest {ladder.name}", f"highest rung of {title}"
+            yield _rungs(name, meaning, ladder.rungs, ensemble.highest[:, at])
+        name, meaning = f"final {ladder.name}", f"rung of {title} at the end"
+        yield _rungs(name, meaning, ladder.rungs, ensemble.final[:, at])
+    for step, horizon in enumerate(_horizons(scenario, model)):
+        for at, argument in enumerate(model.arguments):
+            yield _numbers(
+                f"{argument.name} after {horizon}",
+                f"{argument.title.say('en')}: {argument.side} of {argument.actor}, "
+                "discounted, before its weight",
+                argument.unit,
+                ensemble.amounts[:, step, at],
+            )
+
+
+def _rungs(
+    name: str, meaning: str, rungs: tuple[str, ...], places: NDArray[Any]
+) -> Column:
+    return Column(name, meaning, "rung", lambda row: rungs[int(places[row])])
+
+
+def _numbers(name: str, meaning: str, unit: str, values: NDArray[Any]) -> Column:
+    return Column(name, meaning, unit, lambda row: float(values[row]))
+
+
+def _parameter(
+    scenario: Scenario, ensemble: Ensemble, at: int, parameter: Parameter
+) -> Column:
+    title = parameter.title.say("en")
+    if parameter.words:
+        words = parameter.words
+        return Column(
+            parameter.name,
+            title,
+            "word",
+            lambda row: words[int(ensemble.parameters[row, at])],
+        )
+    unit = author_unit(parameter, scenario)
+
+    def cell(row: int) -> Cell:
+        # Twelve figures: what its author wrote comes back without rounding dust.
+        return float(f"{ensemble.parameters[row, at] / unit.scale:.12g}")
+
+    return Column(parameter.name, title, str(unit), cell)
+
+
+def _outcome(ensemble: Ensemble, at: int, outcome: Outcome) -> Column:
+    model = ensemble.model
+    title, values = outcome.title.say("en"), ensemble.outcomes[:, at]
+    if outcome.kind == "condition":
+        return Column(outcome.name, title, "1 yes, 0 no", lambda row: int(values[row]))
+    if outcome.kind == "ladder":
+        rungs = model.ladder(outcome.ladder).rungs
+        return _rungs(outcome.name, title, rungs, values)
+    if outcome.kind == "day":
+        start = date.fromisoformat(model.start)
+
+        def day(row: int) -> Cell:
+            if math.isinf(values[row]):
+                return "never"
+            return date_of(float(values[row]), start).isoformat()
+
+        return Column(outcome.name, title, "date, or never", day)
+    return _numbers(outcome.name, title, outcome_unit(model, outcome), values)
+
+
+def _horizons(scenario: Scenario, model: Model) -> list[str]:
+    """Name the horizons as their author did, or by their days."""
+    ledger = scenario.ledger
+    written = {}
+    for formula in ledger.horizons if ledger else ():
+        quantity = parse_quantity(str(formula))
+        if quantity is not None:
+            written[quantity.value] = str(formula)
+    return [written.get(day, f"{day:g} days") for day in model.horizons]
+
+
+def safe_cell(cell: Cell) -> str:
+    """Write a cell so that a spreadsheet takes text for text.
+
+    A text that begins like a formula gets an apostrophe before it; a number is a
+    number, with all its figures.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell("combat")
+    ("'=1+1", '-0.5', 'combat')
+    """
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return repr(cell)
+
+
+def members_csv(columns: tuple[Column, ...], *, members: int) -> bytes:
+    """Write the table of members as CSV: UTF-8 with a mark, so that Excel knows."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([safe_cell(column.name) for column in columns])
+    for row in range(members):
+        writer.writerow([safe_cell(column.cell(row)) for column in columns])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def members_npz(ensemble: Ensemble) -> bytes:
+    """Write all arrays of an ensemble as they are: days and per day, rungs as places.
+
+    Axes are named by the texts ``parameter_names``, ``outcome_names`` and so on.
+    """
+    model = ensemble.model
+    arrays: dict[str, Any] = {
+        name: getattr(ensemble, name)
+        for name in (
+            "members parameters outcomes readings amounts gauges highest final "
+            "time_on first_on times counts firings"
+        ).split()
+    }
+    names = {
+        "parameter_names": [item.name for item in model.parameters],
+        "outcome_names": [item.name for item in model.outcomes],
+        "argument_names": [item.name for item in model.arguments],
+        "gauge_names": [item.name for item in model.gauges],
+        "ladder_names": [item.name for item in model.ladders],
+        "rung_names": [
+            f"{name}.{rung}"
+            for name in ensemble.rung_slots
+            for rung in model.ladder(name).rungs
+        ],
+        "receipts": list(ensemble.receipts),
+    }
+    arrays |= {name: np.array(texts, dtype=np.str_) for name, texts in names.items()}
+    arrays["horizons"] = np.array(model.horizons, dtype=np.float64)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()

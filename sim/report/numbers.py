@@ -1,0 +1,172 @@
+"""Numbers as a reader should see them: no false decimals, and dates for days."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sim.analysis import Estimate
+from sim.model import Model
+from sim.quantities import date_of
+from sim.report.words import say
+from sim.texts import Language
+
+__all__ = [
+    "PEOPLE",
+    "Writer",
+    "about_people",
+    "percent",
+    "percent_range",
+    "significant",
+]
+
+PEOPLE = frozenset({"killed", "wounded", "dead", "casualties"})
+"""Units of a gauge that counts people harmed: never a single number."""
+MINUS = "−"
+DASH = "–"
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the numbers of one run in one language.
+
+    Attributes
+    ----------
+    start : date
+        Day 0.
+    language : {"en", "ko"}
+    """
+
+    start: date
+    language: Language = "en"
+
+    @classmethod
+    def of(cls, model: Model, language: Language) -> Writer:
+        """Give the writer of one model's numbers."""
+        return cls(date.fromisoformat(model.start), language)
+
+    def day(self, day: float) -> str:
+        """Write a day of the run as its date; infinite is never.
+
+        Examples
+        --------
+        >>> Writer(date(2024, 10, 22)).day(14.6)
+        '2024-11-05'
+        """
+        if math.isnan(day):
+            return NOTHING
+        if math.isinf(day):
+            return say("never", self.language)
+        try:
+            return date_of(day, self.start).isoformat()
+        except OverflowError:  # past the year 9999
+            return say("days", self.language, number=f"{day:,.0f}")
+
+    def days(self, low: float, high: float) -> str:
+        """Write two days as dates."""
+        if math.isnan(low) or math.isnan(high):
+            return NOTHING
+        first, second = self.day(low), self.day(high)
+        return first if first == second else self._between(first, second)
+
+    def number(self, value: float) -> str:
+        """Write a number with two figures."""
+        return significant(value)
+
+    def numbers(self, low: float, high: float) -> str:
+        """Write a range with two figures at each end."""
+        if math.isnan(low) or math.isnan(high):
+            return NOTHING
+        first, second = significant(low), significant(high)
+        if first == second:
+            return first
+        if low < 0 or high < 0:
+            return self._between(first, second)
+        return f"{first}{DASH}{second}"
+
+    def share(self, estimate: Estimate) -> str:
+        """Write a share with its interval: ``37 % (34–41 %)``."""
+        if math.isnan(estimate.value):
+            return NOTHING
+        interval = percent_range(estimate.low, estimate.high)
+        return f"{percent(estimate.value)} ({interval})"
+
+    def _between(self, first: str, second: str) -> str:
+        return say("between", self.language, first=first, second=second)
+
+
+def percent(share: float) -> str:
+    """Write a share in whole percent, and say where that would round to none or all.
+
+    Examples
+    --------
+    >>> percent(0.374), percent(0.002), percent(0.0), percent(0.999)
+    ('37 %', '<1 %', '0 %', '>99 %')
+    """
+    if math.isnan(share):
+        return NOTHING
+    whole = _whole_percent(share)
+    if whole == 0 and share > 0:
+        return "<1 %"
+    if whole == 100 and share < 1:
+        return ">99 %"
+    return f"{whole} %"
+
+
+def percent_range(low: float, high: float) -> str:
+    """Write two shares as a range of whole percent.
+
+    Examples
+    --------
+    >>> percent_range(0.342, 0.405), percent_range(0.0, 0.0038)
+    ('34–41 %', '<1 %')
+    """
+    if math.isnan(low) or math.isnan(high):
+        return NOTHING
+    first, second = _whole_percent(low), _whole_percent(high)
+    if first == second:
+        return percent(high if first == 0 else low)
+    return f"{first}{DASH}{second} %"
+
+
+def significant(value: float, *, figures: int = 2) -> str:
+    """Write a number with so many figures and no more.
+
+    Examples
+    --------
+    >>> significant(12345), significant(-0.0349), significant(30.0)
+    ('12,000', '−0.035', '30')
+    """
+    if math.isnan(value):
+        return NOTHING
+    if math.isinf(value):
+        return MINUS * (value < 0) + "∞"
+    if value == 0:
+        return "0"
+    text = format(Decimal(f"{value:.{figures - 1}e}"), ",f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", MINUS)
+
+
+def about_people(value: float) -> str:
+    """Write a count of people as a range: one future's count is no exact number.
+
+    Examples
+    --------
+    >>> about_people(4317), about_people(62), about_people(3.2)
+    ('4,000–5,000', '60–70', '0–10')
+    """
+    value = max(0.0, value)
+    if value < 0.5:
+        return "0"
+    step = 10.0 ** max(1, math.floor(math.log10(max(value, 10.0))))
+    low = math.floor(value / step) * step
+    return f"{low:,.0f}{DASH}{low + step:,.0f}"
+
+
+def _whole_percent(share: float) -> int:
+    return math.floor(100 * share + 0.5)

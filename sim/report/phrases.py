@@ -1,0 +1,39 @@
+"""Conditions in words, with titles in the place of ids."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sim.expressions import Tree, describe
+from sim.report.names import Names, plain
+
+__all__ = ["Conditions"]
+
+
+class Conditions:
+    """Describes conditions of one model in one language."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def told(self, tree: Tree) -> str:
+        """Give a condition in words."""
+        start = date.fromisoformat(self.names.model.start)
+        return describe(tree, self._title, self.names.language, start=start)
+
+    def _title(self, kind: str, name: str) -> str:
+        names = self.names
+        if kind == "rung":
+            ladder, _, rung = name.rpartition(".")
+            rungs = names.model.ladder(ladder).rungs
+            return names.rung(ladder, rungs.index(rung))
+        if kind in ("key", "word"):
+            return plain(name.rpartition(".")[2])
+        titles = {
+            "parameter": names.parameter,
+            "ladder": names.ladder,
+            "gauge": names.gauge,
+            "actor": names.actor,
+            "argument": names.argument,
+        }
+        return titles[kind](name)

@@ -1,0 +1,288 @@
+"""The tables of a run, as plain strings: outcomes, claims, the ledger.
+
+What is printed and what is put into a report is the same; the printing is elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.analysis import (
+    ActorLedger,
+    ArgumentLine,
+    ClaimResult,
+    ClaimShare,
+    Dependence,
+    OutcomeSummary,
+    Spread,
+    holds_in,
+)
+from sim.errors import shown
+from sim.model import Model
+from sim.quantities import parse_quantity
+from sim.report.names import Names, line_of
+from sim.report.numbers import PEOPLE, Writer, percent, percent_range
+from sim.report.units import outcome_unit, told_quantity
+from sim.report.words import say
+from sim.scenario import Scenario
+from sim.texts import Language
+
+__all__ = ["Table", "Tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, ready to print.
+
+    Attributes
+    ----------
+    title : str
+    columns : tuple of str
+    rows : tuple of tuple of str
+        As many cells as columns; a cell that begins with two spaces belongs to the
+        row above it.
+    notes : tuple of str
+        How to read it; below the table.
+    right : tuple of int
+        Columns whose cells stand on the right.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    right: tuple[int, ...] = field(default=())
+
+
+class Tables:
+    """Writes the tables of one run in one language.
+
+    Parameters
+    ----------
+    model : Model
+    scenario : Scenario
+        What the model was compiled from.
+    members : int
+        How many members were run.
+    language : {"en", "ko"}
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        scenario: Scenario,
+        *,
+        members: int,
+        language: Language = "en",
+    ) -> None:
+        self.model = model
+        self.scenario = scenario
+        self.members = members
+        self.language: Language = language
+        self.names = Names(model, scenario, language)
+        self.writer = Writer.of(model, language)
+
+    def outcomes(
+        self, summaries: tuple[OutcomeSummary, ...], dependence: Dependence
+    ) -> Table:
+        """Give each outcome with its interval, and on how much it rests."""
+        rows: list[tuple[str, ...]] = []
+        for summary in summaries:
+            title = line_of(summary.title, self.language)
+            rests = self._rests(dependence.outcomes[summary.name])
+            rows += self._outcome(summary, title, rests)
+        return Table(
+            self._say("outcomes", count=f"{self.members:,}"),
+            self._heads("outcome", "result", "interval", "spread", "rests_on"),
+            tuple(rows),
+            (self._say("interval_rule", count=f"{self.members:,}"),),
+            (1, 2, 3, 4),
+        )
+
+    def _outcome(
+        self, summary: OutcomeSummary, title: str, rests: str
+    ) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = []
+        share = summary.share
+        if share is not None:
+            interval = percent_range(share.low, share.high)
+            rows.append((title, percent(share.value), interval, "", rests))
+        if summary.kind == "day" and summary.spread is not None:
+            median, spread = summary.spread.median, summary.spread
+            rows.append(
+                (
+                    f"  {self._say('row_day')}",
+                    self.writer.day(median.value),
+                    self.writer.days(median.low, median.high),
+                    self.writer.days(spread.low, spread.high),
+                    "",
+                )
+            )
+        if summary.kind == "number" and summary.spread is not None:
+            rows += self._number(summary, summary.spread, title, rests)
+        if summary.rungs:
+            rows.append((title, "", "", "", rests))
+            for rung, estimate in reversed(list(enumerate(summary.rungs))):
+                told = self.names.rung(summary.ladder, rung)
+                interval = percent_range(estimate.low, estimate.high)
+                rows.append((f"  {told}", percent(estimate.value), interval, "", ""))
+        return rows
+
+    def _number(
+        self, summary: OutcomeSummary, spread: Spread, title: str, rests: str
+    ) -> list[tuple[str, ...]]:
+        outcome = next(o for o in self.model.outcomes if o.name == summary.name)
+        unit = outcome_unit(self.model, outcome)
+        if unit:
+            title = f"{title} [{self.names.unit(unit)}]"
+        around = self.writer.numbers(spread.low, spread.high)
+        if unit in PEOPLE:
+            # People are never one number, and never without who says so.
+            who = self.names.reporters_of(outcome)
+            return [(f"{title} ({who})" if who else title, "", "", around, rests)]
+        median, mean = spread.median, spread.mean
+        return [
+            (
+                self._say("row_median", title=title),
+                self.writer.number(median.value),
+                self.writer.numbers(median.low, median.high),
+                around,
+                rests,
+            ),
+            (
+                f"  {self._say('row_mean')}",
+                self.writer.number(mean.value),
+                self.writer.numbers(mean.low, mean.high),
+                "",
+                "",
+            ),
+        ]
+
+    def claims(self, results: tuple[ClaimResult, ...], dependence: Dependence) -> Table:
+        """Give each claim at each horizon, on money alone and with all counted."""
+        rows: list[tuple[str, ...]] = []
+        for result in results:
+            says = self._said(result)
+            rests = self._rests(dependence.claims[result.name])
+            for at, share in enumerate(result.shares):
+                first = (says, rests) if at == 0 else ("", "")
+                money = self.writer.share(share.money) if share.money else ""
+                rows.append(
+                    (
+                        first[0],
+                        self.horizon(share.horizon),
+                        money,
+                        self.writer.share(share.counted),
+                        self._holds(share),
+                        first[1],
+                    )
+                )
+        return Table(
+            self._say("claims", count=f"{self.members:,}"),
+            self._heads(
+                "claim", "horizon", "money_alone", "with_all", "in_words", "rests_on"
+            ),
+            tuple(rows),
+            (self._say("claim_rule"),),
+            (2, 3, 5),
+        )
+
+    def _said(self, result: ClaimResult) -> str:
+        claim = self.scenario.claims[result.name]
+        who = [
+            line_of(evidence.who, self.language)
+            for evidence in claim.because
+            if evidence.who
+        ]
+        says = f"“{line_of(result.says, self.language)}”"
+        if not who:
+            cited = (self.scenario.sources[e.source] for e in claim.because if e.source)
+            who = [shown(str(source.publisher)) for source in cited]
+        if any(who):
+            says += f" ({', '.join(dict.fromkeys(filter(None, who)))})"
+        if result.parameters_only:
+            says += f" [{self._say('parameters_only')}]"
+        return says
+
+    def _holds(self, share: ClaimShare) -> str:
+        counted = self._word(share.counted.value)
+        if share.money is None or holds_in(share.money.value) == holds_in(
+            share.counted.value
+        ):
+            return counted
+        money = self._word(share.money.value)
+        return self._say("money_but_all", money=money, all=counted)
+
+    def _word(self, share: float) -> str:
+        return self._say(f"holds {holds_in(share)}")
+
+    def ledger(self, ledger: ActorLedger) -> Table:
+        """Give an actor's ledger: nets first, then the arguments behind them."""
+        rows: list[tuple[str, ...]] = []
+        for account, net in ledger.accounts.items():
+            rows.append(self._net(self.names.net(account), net))
+        if ledger.counted is not None and len(ledger.accounts) > 1:
+            rows.append(self._net(self._say("net_all"), ledger.counted))
+        rows += [self._argument(line) for line in ledger.lines]
+        unit = self.names.unit(self.model.unit)
+        return Table(
+            self._say(
+                "ledger",
+                actor=line_of(ledger.title, self.language),
+                horizon=self._say("after", time=self.horizon(ledger.horizon)),
+            ),
+            self._heads("argument", "account", "mean", "interval", "spread"),
+            tuple(rows),
+            (
+                self._say(
+                    "ledger_unit",
+                    unit=unit,
+                    against=line_of(self.model.against, self.language),
+                ),
+            ),
+            (2, 3, 4),
+        )
+
+    def _net(self, title: str, net: Spread) -> tuple[str, ...]:
+        return (title, "", *self._amounts(net))
+
+    def _argument(self, line: ArgumentLine) -> tuple[str, ...]:
+        argument = line.argument
+        title = f"  {self.names.argument(argument.name)}"
+        account = self.names.account(argument.account)
+        side = self._say(argument.side)
+        if line.weighted is not None:
+            return (title, f"{account}, {side}", *self._amounts(line.weighted))
+        unit, apart = self.names.unit(argument.unit), self._say("uncounted")
+        where = f"{account}, {side}, {apart} [{unit}]"
+        if argument.unit in PEOPLE:
+            around = self.writer.numbers(line.own.low, line.own.high)
+            return (title, where, "", "", around)
+        return (title, where, *self._amounts(line.own))
+
+    def _amounts(self, spread: Spread) -> tuple[str, str, str]:
+        mean = spread.mean
+        return (
+            self.writer.number(mean.value),
+            self.writer.numbers(mean.low, mean.high),
+            self.writer.numbers(spread.low, spread.high),
+        )
+
+    def horizon(self, day: float) -> str:
+        """Write a horizon as its author did, or in days."""
+        ledger = self.scenario.ledger
+        for written in ledger.horizons if ledger else ():
+            quantity = parse_quantity(str(written))
+            if quantity is not None and quantity.value == day:
+                return told_quantity(str(written), self.language)
+        return self._say("days", number=f"{day:g}")
+
+    def _rests(self, assumptions: frozenset[str]) -> str:
+        key = "assumption" if len(assumptions) == 1 else "assumptions"
+        return self._say(key, count=len(assumptions))
+
+    def _heads(self, *keys: str) -> tuple[str, ...]:
+        return tuple(self._say(key) for key in keys)
+
+    def _say(self, key: str, **filled: object) -> str:
+        return say(key, self.language, **filled)

@@ -1,0 +1,59 @@
+"""The schema: what a scenario file may say, and the frozen data it becomes.
+
+The only home of pydantic. Read `words` (leaves), `part` (how a mapping is read), then
+`spread`, `world`, `events`, `policies`, `ledger`, `whole`, `reading`.
+"""
+
+from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
+from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
+from sim.scenario.policies import Policy, Reviews
+from sim.scenario.reading import SECTIONS, read_scenario
+from sim.scenario.spread import Spread, Toss
+from sim.scenario.whole import Draft, Scenario
+from sim.scenario.words import Formula, Name
+from sim.scenario.world import (
+    Actor,
+    Because,
+    Evidence,
+    Gauge,
+    Ladder,
+    Observation,
+    Parameter,
+    Rung,
+    Source,
+)
+from sim.texts import Text
+
+__all__ = [
+    "SECTIONS",
+    "TIMINGS",
+    "Actor",
+    "Argument",
+    "Because",
+    "Branch",
+    "Claim",
+    "Draft",
+    "Effect",
+    "Event",
+    "Evidence",
+    "Factor",
+    "Formula",
+    "Gauge",
+    "Ladder",
+    "Ledger",
+    "Lump",
+    "Name",
+    "Observation",
+    "Outcome",
+    "Parameter",
+    "Policy",
+    "Reviews",
+    "Rung",
+    "Scenario",
+    "Source",
+    "Spread",
+    "Text",
+    "Timing",
+    "Toss",
+    "read_scenario",
+]

@@ -1,0 +1,111 @@
+"""A whole scenario: everything that one file says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+
+from sim.errors import Problem
+from sim.scenario.events import Event
+from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
+from sim.scenario.policies import Policy
+from sim.scenario.words import (
+    Formula,
+    Name,
+)
+from sim.scenario.world import Actor, Gauge, Ladder, Observation, Parameter, Source
+from sim.texts import Text
+
+__all__ = ["Draft", "Scenario"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything that one scenario file says, checked and sound.
+
+    Attributes
+    ----------
+    format : int
+        Version of the language: 1.
+    name : str
+        Its identifier.
+    title, about : Text
+        What people call it, and what is said before everything else.
+    start : datetime.date
+        Day 0.
+    horizon : Formula
+        How long it runs.
+    facts_to : datetime.date or None
+        Up to which day the sources were read.
+    sources, actors, parameters, ladders, observations, gauges, events, policies : dict
+        The items by id, in the order of the file.
+    plans : dict
+        Policy id by ladder.
+    ledger : Ledger or None
+        None if nothing is counted.
+    arguments, claims, outcomes : dict
+        The items by id, in the order of the file.
+    file, text : str
+        Name of the file as it was given, and the whole of it.
+    texts_sha256 : str
+        SHA-256 of the text in UTF-8, in hexadecimal digits.
+    settings : mapping from str to str
+        Parameters set from outside, as written.
+    warnings : tuple of Problem
+        What its author may want to look at.
+    """
+
+    format: int
+    name: str
+    title: Text
+    about: Text
+    start: dt.date
+    horizon: Formula
+    facts_to: dt.date | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    ladders: dict[str, Ladder] = field(default_factory=dict)
+    observations: dict[str, Observation] = field(default_factory=dict)
+    gauges: dict[str, Gauge] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    plans: dict[str, Name] = field(default_factory=dict)
+    ledger: Ledger | None = None
+    arguments: dict[str, Argument] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    file: str = ""
+    text: str = field(default="", repr=False)
+    texts_sha256: str = ""
+    settings: AbstractMapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What could be read of a file, faults and all.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What could be saved; a missing start or horizon is filled with anything.
+    problems : tuple of Problem
+        What the schema finds wrong.
+    declared : tuple of (str, Name)
+        Section and id of every item, the broken ones too, in the order of the file.
+    broken : frozenset of str
+        Ids of items of which something that others rely on could not be read.
+    lost : frozenset of str
+        Keys at the top of the file that could not be read at all.
+    dropped : mapping from str to frozenset of str
+        By id, the keys that were taken away since they are faulty.
+    """
+
+    scenario: Scenario
+    problems: tuple[Problem, ...]
+    declared: tuple[tuple[str, Name], ...] = ()
+    broken: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    dropped: AbstractMapping[str, frozenset[str]] = field(default_factory=dict)

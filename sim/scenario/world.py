@@ -1,0 +1,241 @@
+"""What a scenario holds: sources, actors, parameters, ladders, gauges, observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, PlainValidator, ValidationInfo
+
+from sim.errors import Place, Problem
+from sim.scenario.part import GIVEN_AS_IT_IS, Named, Part, items_of, named_of
+from sim.scenario.spread import SpreadField
+from sim.scenario.words import (
+    Amount,
+    Formula,
+    Line,
+    Name,
+    Reference,
+    Truth,
+    WhenKnown,
+    Words,
+    fail,
+    kind_of,
+    read_amount,
+    stand_in,
+    tried,
+)
+from sim.yamltext import Mapping, Node, Scalar
+
+__all__ = [
+    "Actor",
+    "Because",
+    "Evidence",
+    "Gauge",
+    "Ladder",
+    "Observation",
+    "Parameter",
+    "Rung",
+    "Source",
+]
+
+RUNGS = range(2, 1001)
+ZERO = Formula("0", Place("", 0, 0))
+
+
+class Source(Named):
+    """Where something was said: a page, an article, a data set."""
+
+    what: ClassVar[str] = "a source"
+    stand_ins: ClassVar[dict[str, Node]] = {"title": stand_in("…")}
+    title: Words
+    publisher: Line = ""
+    date: WhenKnown = ""
+    url: Line = ""
+    stands: Reference | None = None
+    interest: Words | None = None
+    via: Line = ""
+
+
+class Actor(Named):
+    """Somebody who acts: a government, an army."""
+
+    what: ClassVar[str] = "an actor"
+    may_be_empty: ClassVar[bool] = True
+
+
+class Evidence(Part):
+    """Where a number comes from: a source, or an assumption and its reason."""
+
+    what: ClassVar[str] = "evidence"
+    source: Reference | None = None
+    who: Words | None = None
+    where: Words | None = None
+    note: Words | None = None
+    assumption: Words | None = None
+
+    @classmethod
+    def faults_of_keys(cls, node: Mapping) -> Iterator[Problem]:
+        """Find evidence that names no source and is no assumption, or is both."""
+        if "source" in node.entries and "assumption" in node.entries:
+            what = "evidence is a source or an assumption, not both"
+            hint = "write a list of two: [{source: …}, {assumption: …}]"
+            yield Problem(node.keys["assumption"], what, hint)
+        elif not {"source", "assumption"} & node.entries.keys():
+            what = "evidence needs the key 'source' or the key 'assumption'"
+            yield Problem(node.place, what)
+
+
+Because = Annotated[tuple[Evidence, ...], items_of(Evidence, single=True)]
+
+
+class Parameter(Named):
+    """A number or a word that is not known for certain.
+
+    Attributes
+    ----------
+    value : Formula
+        A quantity, or a word.
+    spread : Spread or None
+        None for a constant.
+    words : tuple of str
+        For a word held constant by a setting: all the words it could have been.
+    """
+
+    what: ClassVar[str] = "a parameter"
+    not_yet: ClassVar[frozenset[str]] = frozenset({"rung_of"})
+    value: Amount
+    spread: SpreadField | None = None
+    because: Because = ()
+    words: Annotated[tuple[str, ...], GIVEN_AS_IT_IS] = Field((), alias="(words)")
+
+
+def _read_numbers(node: Any, info: ValidationInfo) -> dict[str, Formula]:
+    if not isinstance(node, Mapping):
+        what = f"expected a mapping from keys to numbers, got {kind_of(node)}"
+        fail(Problem(node.place, what))
+    assert isinstance(info.context, list)
+    numbers: dict[str, Formula] = {}
+    for key, item in node.entries.items():
+        if number := tried(read_amount, item, info.context):
+            numbers[Name(key, node.keys[key])] = number
+    return numbers
+
+
+Numbers = Annotated[
+    dict[str, Formula],
+    PlainValidator(_read_numbers, json_schema_input_type=dict[str, float | str]),
+]
+
+
+class Rung(Named):
+    """One level on a ladder, and the numbers that hold while it is stood on."""
+
+    what: ClassVar[str] = "a rung"
+    open_ended: ClassVar[bool] = True
+    may_be_empty: ClassVar[bool] = True
+    numbers: Numbers = Field(default={}, alias="(numbers)")
+    because: Because = ()
+
+    @classmethod
+    def prepared(cls, entries: dict[str, Any], node: Mapping) -> dict[str, Any]:
+        """Put every further key among the numbers."""
+        known = {"title", "because", "(id)", "(place)"}
+        numbers = {key: part for key, part in entries.items() if key not in known}
+        kept = {key: part for key, part in entries.items() if key in known}
+        if numbers:
+            kept["(numbers)"] = Mapping(numbers, node.keys, node.place)
+        return kept
+
+
+_named_rungs = named_of(Rung, "rungs: a mapping from names to rungs")
+
+
+def _read_rungs(node: Any, info: ValidationInfo) -> tuple[Rung, ...]:
+    if not isinstance(node, Mapping) or set(node.entries) != {"count"}:
+        rungs: tuple[Rung, ...] = _named_rungs.func(node, info)  # type: ignore[call-arg]
+        return rungs
+    count = node.entries["count"]
+    text = count.text if isinstance(count, Scalar) else ""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) in RUNGS):
+        what = f"expected a whole number from 2 to 1000, got {kind_of(count)}"
+        fail(Problem(count.place, what))
+    place = node.keys["count"]
+    return tuple(
+        Rung.model_validate({"(id)": Name(f"r{number}", place), "(place)": place})
+        for number in range(int(text))
+    )
+
+
+class Ladder(Named):
+    """An ordered list of named rungs, lowest first.
+
+    Attributes
+    ----------
+    starts : str
+        The lowest rung unless the file says otherwise.
+    rungs : tuple of Rung
+        Lowest first.
+    otherwise : dict
+        Numbers that hold on rungs which do not carry them.
+    """
+
+    what: ClassVar[str] = "a ladder"
+    actor: Reference | None = None
+    starts: Reference
+    ordered: Truth = True
+    otherwise: Numbers = Field(default={})
+    rungs: Annotated[
+        tuple[Rung, ...],
+        PlainValidator(_read_rungs, json_schema_input_type=dict[str, Rung | None]),
+    ]
+    because: Because = ()
+
+    @classmethod
+    def prepared(cls, entries: dict[str, Any], node: Mapping) -> dict[str, Any]:
+        """Let a ladder start on its lowest rung unless it says otherwise."""
+        rungs = entries.get("rungs")
+        if "starts" not in entries:
+            first = next(iter(rungs.entries), "") if isinstance(rungs, Mapping) else ""
+            entries["starts"] = stand_in("r0" if first == "count" else first or "…")
+        return entries
+
+    @property
+    def carries(self) -> tuple[str, ...]:
+        """Name the numbers that its rungs carry, in the order of the file."""
+        keys = dict.fromkeys(key for rung in self.rungs for key in rung.numbers)
+        return tuple(keys | dict.fromkeys(self.otherwise))
+
+
+class Observation(Named):
+    """What an actor sees of a ladder: the same rungs, later.
+
+    Attributes
+    ----------
+    of : str
+        A ladder, an observation, or ``"decided(LADDER)"``.
+    starts : str or None
+        The rung seen at the start; None if it starts equal to its source.
+    """
+
+    what: ClassVar[str] = "an observation"
+    not_yet: ClassVar[frozenset[str]] = frozenset({"misread", "since"})
+    stand_ins: ClassVar[dict[str, Node]] = {"lag": stand_in("1 day")}
+    of: Reference
+    by: Reference | None = None
+    lag: SpreadField
+    starts: Reference | None = None
+    because: Because = ()
+
+
+class Gauge(Named):
+    """A number that a flow fills and a half-life drains."""
+
+    what: ClassVar[str] = "a gauge"
+    may_be_empty: ClassVar[bool] = True
+    not_yet: ClassVar[frozenset[str]] = frozenset({"bands", "least", "most"})
+    unit: Line = ""
+    starts: Amount = ZERO
+    flow: Amount | None = None
+    half_life: Amount | None = None
+    because: Because = ()

@@ -1,0 +1,197 @@
+"""What a notebook holds: load a scenario, run it, step through one future, draw.
+
+Thin: the only place where a scenario meets an engine or a plot. Everything here shows
+itself in a notebook; what it computes comes from the rooms below. `study_run` holds
+many members, `study_step` one, `study_views` their tables and pictures.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.errors import UsageError
+from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
+from sim.loading import load_scenario
+from sim.model import Model, compile_model
+from sim.path import DEFAULT_SEED, run_path
+from sim.quantities import parse_quantity
+from sim.report.footer import footer_line
+from sim.report.names import line_of
+from sim.scenario import Scenario
+from sim.study_run import Run
+from sim.study_step import Step
+from sim.study_views import paragraphs
+from sim.texts import Language
+
+__all__ = ["Run", "Step", "Study", "days_of", "load"]
+
+NO_SETTINGS: Mapping[str, object] = {}
+Several = str | Sequence[str]
+
+
+def load(
+    path: str | Path,
+    *,
+    settings: Mapping[str, object] = NO_SETTINGS,
+    language: Language = "en",
+) -> Study:
+    """Load a scenario, ready to run.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file, or the name of a shipped scenario such as ``seoul_2024``.
+    settings : mapping, optional
+        Parameters to hold constant, as they would be written in the file:
+        ``{"war_end": "0.02 per month"}``.
+    language : {"en", "ko"}
+        In which everything is shown.
+
+    Raises
+    ------
+    ScenarioError
+        If anything is wrong with it; carries every fault found.
+    UsageError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> load("hello").run(members=20)
+    <Run of hello: 20 members, seed 1>
+    """
+    told = {name: str(value) for name, value in settings.items()}
+    return Study(load_scenario(path, settings=told), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A scenario, ready to run.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    language : {"en", "ko"}
+        In which everything is shown.
+    """
+
+    scenario: Scenario
+    language: Language = "en"
+
+    def model(
+        self,
+        *,
+        policy: Several = (),
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+    ) -> Model:
+        """Compile the scenario under its plans.
+
+        Parameters
+        ----------
+        policy : str or sequence of str
+            Each replaces the plan on its own ladder.
+        without : str or sequence of str
+            Arguments, events, factors and actors to switch off.
+        central : bool, default False
+            Give every parameter its central value in place of a draw.
+        horizon : str or float, optional
+            Another end of the run: ``"18 months"``, or days.
+
+        Raises
+        ------
+        UsageError
+            If there is nothing of such a name, or the horizon is no duration.
+        """
+        return compile_model(
+            self.scenario,
+            policies=_several(policy),
+            without=_several(without),
+            central=central,
+            horizon=None if horizon is None else days_of(horizon),
+        )
+
+    def run(
+        self,
+        *,
+        members: int = DEFAULT_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        policy: Several = (),
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> Run:
+        """Run many members; see `model` and `sim.jobs.run_ensemble` for what is asked.
+
+        Returns
+        -------
+        Run
+            The same to the last bit whatever `jobs`.
+        """
+        model = self.model(
+            policy=policy, without=without, central=central, horizon=horizon
+        )
+        ensemble = run_ensemble(
+            model, members=members, seed=seed, jobs=jobs, progress=progress
+        )
+        return Run(self.scenario, ensemble, self.language)
+
+    def step(
+        self,
+        *,
+        member: int = 0,
+        seed: int = DEFAULT_SEED,
+        policy: Several = (),
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+    ) -> Step:
+        """Follow one member, which is the same in every ensemble with that seed."""
+        model = self.model(
+            policy=policy, without=without, central=central, horizon=horizon
+        )
+        trace = run_path(model, seed=seed, member=member)
+        return Step(self.scenario, trace, self.language)
+
+    def _repr_html_(self) -> str:
+        title = line_of(self.scenario.title, self.language)
+        about = line_of(self.scenario.about, self.language)
+        foot = footer_line(self.scenario, self.language)
+        return f"<h4>{html.escape(title)}</h4>" + paragraphs((about, foot))
+
+    def __repr__(self) -> str:
+        return f"<Study of {self.scenario.name}>"
+
+
+def days_of(duration: str | float) -> float:
+    """Give a duration such as ``"18 months"`` in days; a number is days already.
+
+    Raises
+    ------
+    UsageError
+        If it is no duration.
+
+    Examples
+    --------
+    >>> days_of("3 weeks")
+    21.0
+    """
+    if not isinstance(duration, str):
+        return float(duration)
+    quantity = parse_quantity(duration.strip())
+    if quantity is None or quantity.power != 1:
+        raise UsageError(
+            f"expected a duration such as '18 months' or '90 days', got {duration!r}"
+        )
+    return quantity.value
+
+
+def _several(names: Several) -> tuple[str, ...]:
+    """Give one name as one, several as they are."""
+    given: Iterable[str] = (names,) if isinstance(names, str) else names
+    return tuple(given)

@@ -1,0 +1,181 @@
+"""Many members as a notebook holds them: tables, pictures, and a way to each member."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.analysis import (
+    ActorLedger,
+    ClaimResult,
+    Dependence,
+    OutcomeSummary,
+    actor_ledgers,
+    assumptions_of,
+    claim_results,
+    summarise_outcomes,
+)
+from sim.errors import ResultError, suggest
+from sim.model import Model
+from sim.path import run_path
+from sim.report.footer import footer_line
+from sim.report.names import Names, line_of
+from sim.report.tables import Table, Tables
+from sim.results import Ensemble
+from sim.scenario import Scenario
+from sim.study_step import Step
+from sim.study_views import Picture, TableView, paragraphs
+from sim.texts import Language
+
+__all__ = ["Run"]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Run:
+    """Many members of a scenario, and what they come to.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    ensemble : Ensemble
+        The members themselves.
+    language : {"en", "ko"}
+        In which everything is shown.
+    """
+
+    scenario: Scenario
+    ensemble: Ensemble
+    language: Language = "en"
+
+    @property
+    def model(self) -> Model:
+        """What was run."""
+        return self.ensemble.model
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """The assumptions that each outcome and claim can depend on."""
+        return assumptions_of(self.scenario, self.model)
+
+    @cached_property
+    def outcome_summaries(self) -> tuple[OutcomeSummary, ...]:
+        """Every outcome as numbers."""
+        return summarise_outcomes(self.ensemble)
+
+    @cached_property
+    def claim_results(self) -> tuple[ClaimResult, ...]:
+        """Every claim as numbers."""
+        return claim_results(self.ensemble)
+
+    @cached_property
+    def ledgers(self) -> tuple[ActorLedger, ...]:
+        """The ledger of each actor at the last horizon, as numbers."""
+        # A run that ends before the first horizon has no ledger.
+        return actor_ledgers(self.ensemble) if self.model.horizons else ()
+
+    @cached_property
+    def names(self) -> Names:
+        """Titles of everything."""
+        return Names(self.model, self.scenario, self.language)
+
+    @cached_property
+    def _tables(self) -> Tables:
+        count = len(self.ensemble)
+        return Tables(self.model, self.scenario, members=count, language=self.language)
+
+    @property
+    def outcomes(self) -> TableView:
+        """The table of outcomes, with 95 % intervals."""
+        return TableView(self._tables.outcomes(self.outcome_summaries, self.dependence))
+
+    @property
+    def claims(self) -> TableView:
+        """The table of claims at each horizon, on money alone and with all counted."""
+        return TableView(self._tables.claims(self.claim_results, self.dependence))
+
+    def ledger(self, actor: str | None = None) -> TableView:
+        """Give the ledger of one actor; of the first that has one unless named."""
+        return TableView(self._tables.ledger(self._ledger_of(actor)))
+
+    def plot_shares(self, *ladders: str) -> Picture:
+        """Draw where the members stand over time, on these ladders or on all."""
+        from sim.plots import alt_of_shares, draw_shares
+
+        for name in ladders:
+            if name not in self.ensemble.rung_slots:
+                known = list(self.ensemble.rung_slots)
+                raise ResultError(f"no ladder {name!r}; {suggest(name, known)}")
+        figure = draw_shares(self.ensemble, self.names, foot=self.foot, ladders=ladders)
+        return Picture(figure, alt_of_shares(self.ensemble, self.names, foot=self.foot))
+
+    def plot_ledger(self, actor: str | None = None) -> Picture:
+        """Draw the ledger of one actor; of the first that has one unless named."""
+        from sim.plots import alt_of_ledger, draw_ledger
+
+        ledger = self._ledger_of(actor)
+        horizon = self._tables.horizon(ledger.horizon)
+        told = {"horizon": horizon, "foot": self.foot}
+        figure = draw_ledger(ledger, self.names, **told)
+        return Picture(figure, alt_of_ledger(ledger, self.names, **told))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Give every table of the run: outcomes, ledgers, claims."""
+        model, tables = self.model, []
+        if model.outcomes:
+            tables.append(self.outcomes.table)
+        tables += [self._tables.ledger(ledger) for ledger in self.ledgers]
+        if model.claims and model.horizons:
+            tables.append(self.claims.table)
+        return tuple(tables)
+
+    def picture_files(self) -> dict[str, bytes]:
+        """Give every picture of the run as files: PNG, SVG and what they show.
+
+        Where the members stand over time, the ledger of each actor, and one path, that
+        of the first member.
+        """
+        first = int(self.ensemble.members[0])
+        pictures = {"shares": self.plot_shares()}
+        for ledger in self.ledgers:
+            pictures[f"ledger_{ledger.actor}"] = self.plot_ledger(ledger.actor)
+        pictures[f"path_{first}"] = self.step(first).plot()
+        files: dict[str, bytes] = {}
+        for name, picture in pictures.items():
+            files |= picture.files(name)
+        return files
+
+    def step(self, member: int = 0) -> Step:
+        """Follow one of the members, with reasons."""
+        trace = run_path(self.model, seed=self.ensemble.seed, member=member)
+        return Step(self.scenario, trace, self.language)
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of everything."""
+        return footer_line(self.scenario, self.language)
+
+    def _ledger_of(self, actor: str | None) -> ActorLedger:
+        if not self.ledgers:
+            raise ResultError("there is no ledger: this run counts no argument")
+        if actor is None:
+            return self.ledgers[0]
+        known = [ledger.actor for ledger in self.ledgers]
+        if actor not in known:
+            raise ResultError(f"no ledger of {actor!r}; {suggest(actor, known)}")
+        return self.ledgers[known.index(actor)]
+
+    def _repr_html_(self) -> str:
+        title = line_of(self.scenario.title, self.language)
+        parts = [f"<h4>{html.escape(title)}</h4>"]
+        if self.model.outcomes:
+            parts.append(self.outcomes._repr_html_())
+        if self.claim_results and self.model.horizons:
+            parts.append(self.claims._repr_html_())
+        return "".join(parts) + paragraphs((*self.model.notes, self.foot))
+
+    def __repr__(self) -> str:
+        return (
+            f"<Run of {self.model.name}: {len(self.ensemble)} members, "
+            f"seed {self.ensemble.seed}>"
+        )

@@ -1,0 +1,310 @@
+"""YAML text -> nodes that know their file, line and column; the only user of PyYAML.
+
+Reads the part of YAML that a scenario needs: mappings, lists and scalars. Anchors,
+aliases, tags, merge keys and repeated keys are faults. Scalars stay text: what a word
+means is for the schema to say, and `sim.yamlwords` what YAML itself would make of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from sim.errors import Place, Problem
+from sim.yamlwords import misread_as, syntax_problem
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "decoded", "read_yaml"]
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 60
+MOST_NODES = 100_000
+
+# libyaml where PyYAML was built with it: the same places, several times faster.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One word, number or text, as written.
+
+    Attributes
+    ----------
+    text : str
+        Without quotation marks, in Unicode form NFC.
+    plain : bool
+        True if it stands without quotation marks.
+    place : Place
+        Where it starts: at the quotation mark, if there is one.
+    """
+
+    text: str
+    plain: bool
+    place: Place
+
+    @property
+    def inside(self) -> Place:
+        """Where the first character of the text itself stands."""
+        mark = self.place.text[self.place.column - 1 : self.place.column]
+        return self.place.shifted(1 if not self.plain and mark in {'"', "'"} else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file.
+
+    Attributes
+    ----------
+    entries : dict
+        Value under each key.
+    keys : dict
+        Where each key stands.
+    """
+
+    entries: dict[str, Node]
+    keys: dict[str, Place]
+    place: Place
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a file; a mark of byte order is dropped, anything but UTF-8 is a fault."""
+    if len(raw) > MOST_BYTES:
+        return "", (_too_large(file),)
+    try:
+        return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", errors="replace")
+        lines = _lines(before)
+        line = _lines(raw.decode("utf-8", errors="replace"))[len(lines) - 1]
+        place = Place(file, len(lines), len(lines[-1]) + 1, line)
+        what = f"expected UTF-8, got the byte 0x{raw[error.start]:02x}"
+        return "", (Problem(place, what, "save the file as UTF-8"),)
+
+
+def read_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read YAML text.
+
+    Parameters
+    ----------
+    text : str
+        The text of the file.
+    file : str
+        Its name, for places.
+
+    Returns
+    -------
+    node : Scalar, Sequence, Mapping or None
+        None where the faults leave nothing to go on with.
+    problems : tuple of Problem
+        Everything wrong with it as YAML.
+    """
+    if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
+        return None, (_too_large(file),)
+    reader = _Reader(text.removeprefix("\ufeff"), file)
+    return reader.read(), tuple(reader.problems)
+
+
+def _too_large(file: str) -> Problem:
+    what = f"expected a file of at most {MOST_BYTES // 1_000_000} MB, got a larger one"
+    return Problem(Place(file, 1, 1), what)
+
+
+def _lines(text: str) -> list[str]:
+    return re.split("\r\n|\r|\n", text)
+
+
+class _StopError(Exception):
+    """Nothing more can be read."""
+
+
+class _Reader:
+    """Builds nodes from the stream of events, and notes what is wrong on the way."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.lines = _lines(text)
+        self.problems: list[Problem] = []
+        self.anchored: dict[str, Scalar] = {}
+        self.nodes = 0
+
+    def read(self) -> Node | None:
+        if found := _FORBIDDEN.search(self.text):
+            before = _lines(self.text[: found.start()])
+            place = self._at(len(before), len(before[-1]) + 1)
+            code = f"U+{ord(found[0]):04X}"
+            self._fault(place, f"expected text, got the character {code}", "delete it")
+            return None
+        try:
+            return self._document(yaml.parse(self.text, Loader=LOADER))
+        except yaml.MarkedYAMLError as error:
+            self.problems.append(self._in_our_words(error))
+        except _StopError:
+            pass
+        return None
+
+    def _document(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    place = self._place(event.start_mark)
+                    what = "a second document starts here"
+                    self._fault(place, what, "a file holds one scenario")
+                    break
+                root = self._node(next(events), events, 1)
+        if root is None or (isinstance(root, Scalar) and root.text == ""):
+            self._fault(self._at(1, 1), "the file is empty", "start with format: 1")
+            return None
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        place = self._place(event.start_mark)
+        self.nodes += 1
+        if depth > MOST_DEPTH:
+            self._fault(place, f"expected at most {MOST_DEPTH} levels, got more")
+            raise _StopError
+        if self.nodes > MOST_NODES:
+            self._fault(place, f"expected at most {MOST_NODES:,} values, got more")
+            raise _StopError
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, place)
+        if event.anchor is not None:
+            what = f"anchors are not read here: '&{event.anchor}'"
+            self._fault(place, what, "write the value where it is needed")
+        if event.tag is not None:
+            what = f"tags are not read here: {_tag(event.tag)!r}"
+            self._fault(place, what, "delete it")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(event, events, depth + 1))
+            return Sequence(tuple(items), place)
+        return self._mapping(events, depth, place)
+
+    def _mapping(self, events: Iterator[Any], depth: int, place: Place) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            before = len(self.problems)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                del self.problems[before:]
+                what = "expected a name as key, got a list or a mapping"
+                self._fault(key.place, what)
+            elif key.text in entries:
+                first = keys[key.text].line
+                what = f"a second key {key.text!r} in one mapping"
+                self._fault(key.place, what, f"the first is on line {first}")
+            elif key.plain and key.text == "<<":
+                what = "merge keys are not read here: '<<'"
+                self._fault(key.place, what, "write out the keys that it stands for")
+            elif not _balanced(key):
+                pass  # the other half of a value split by its comma: said already
+            elif _is_thousands(key) and isinstance(value, Scalar) and not value.text:
+                what = "the comma ends the number here"
+                hint = "write thousands without a comma: 1000"
+                self._fault(key.place.shifted(-1), what, hint)
+            else:
+                key, value = self._checked(key, value)
+                if isinstance(value, Scalar) and value.plain and not value.text:
+                    # Where nothing stands the parsers differ: point at the key.
+                    value = Scalar("", True, key.place)
+                entries[key.text] = value
+                keys[key.text] = key.place
+        return Mapping(entries, keys, place)
+
+    def _checked(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
+        """Note a key that will be misread; give what was meant, to go on with."""
+        if not key.plain:
+            return key, value
+        if other := misread_as(key.text, numbers=False):
+            if not key.text:
+                self._fault(key.place, "expected a name before ':', got nothing")
+                return key, value
+            what = f"expected a name, but YAML reads {key.text!r} as {other}"
+            self._fault(key.place, what, f"put it in quotes: '{key.text}'")
+        elif ":" in key.text and isinstance(value, Scalar) and not value.text:
+            what = f"expected ': ' after a key, got {key.text!r}"
+            self._fault(key.place, what, "a colon is followed by a space")
+            before, _, after = key.text.partition(":")
+            place = key.place.shifted(len(before) + 1)
+            return Scalar(before, True, key.place), Scalar(after, True, place)
+        return key, value
+
+    def _scalar(self, event: Any, place: Place) -> Scalar:
+        text = event.value
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        plain = bool(event.implicit[0]) and not event.style
+        scalar = Scalar(text, plain, place)
+        if event.anchor is not None:
+            self.anchored[event.anchor] = scalar
+        if plain and "(" in text and not _balanced(scalar):
+            line = place.text[place.column - 1 + len(text) :].lstrip()
+            if line.startswith(","):
+                what = f"the comma ends the value here: {text!r}"
+                self._fault(place, what, "put the whole of it in quotes")
+                return Scalar("0", plain, place)
+        return scalar
+
+    def _alias(self, event: Any, place: Place) -> Node:
+        what = f"aliases are not read here: '*{event.anchor}'"
+        hint = "write the value itself; a text that starts with * stands in quotes"
+        self._fault(place, what, hint)
+        if event.anchor not in self.anchored:
+            raise _StopError
+        return self.anchored[event.anchor]
+
+    def _fault(self, place: Place, what: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, what, hint))
+
+    def _place(self, mark: Any) -> Place:
+        return self._at(mark.line + 1, mark.column + 1)
+
+    def _at(self, line: int, column: int) -> Place:
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Place(self.file, line, column, text)
+
+    def _in_our_words(self, error: yaml.MarkedYAMLError) -> Problem:
+        found = self._place(error.problem_mark)
+        began = self._place(error.context_mark) if error.context_mark else found
+        said = f"{error.context or ''}: {error.problem or ''}"
+        return syntax_problem(said, found, began)
+
+
+def _balanced(scalar: Scalar) -> bool:
+    return not scalar.plain or scalar.text.count("(") == scalar.text.count(")")
+
+
+def _is_thousands(key: Scalar) -> bool:
+    if not (key.plain and key.text[:3].isdigit()):
+        return False
+    before = key.place.text[: key.place.column - 1]
+    return bool(re.fullmatch(r"\d{3}(\D.*)?", key.text) and re.search(r"\d,$", before))
+
+
+def _tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")

@@ -1,0 +1,399 @@
+"""A second reading of the scenario language, to test the engines against.
+
+Written from the language contract alone, the slow and plain way: all clocks stand in
+one list, the first that is due fires, and then every condition, rate and flow is
+worked out again from its text (by `oracle_words`). Of the product it imports only
+`sim.streams`, and it trusts a scenario to be one that the real checker lets through.
+Left out: bands, variants, ``expect``, ``misread``, ``since``, ``least``, ``most``,
+``rung_of``, derived parameters, plans with ``when``, settings by rung, ``given``.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import accumulate, pairwise
+from operator import gt, lt
+from typing import Any
+
+import numpy as np
+import yaml
+from oracle_words import Words, day
+
+from sim.streams import exp, log, uniforms
+
+GAUSS = list(zip(*np.polynomial.legendre.leggauss(8), strict=True))
+DELAYS = ("after", "every", "lag", "takes")
+ABSENT = {"takes": "0", "resolve": "1", "relax": "1", "may": "always", "stride": "one"}
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What one member did: times in days, rungs as indices, ``inf`` for never."""
+
+    moves: list[tuple[float, str, str, int, int]]
+    firings: list[tuple[float, str]]
+    case: dict[str, float]
+    outcomes: dict[str, float]
+    amounts: dict[tuple[str, float], float]
+    claims: dict[tuple[str, float], bool]
+    gauges: dict[str, float]
+
+
+@dataclass(slots=True)
+class Clock:
+    """One cause that may fire, and how far it has run."""
+
+    kind: str  # event, observation, review or act
+    subject: str  # the event, the observation or the steered ladder
+    spec: Mapping[str, Any]
+    due: float = math.inf
+    draws: int = 0  # luck looked up so far; of a review, the periods gone by
+    rate: float = 0.0  # of a delay: 1 or -1 where it runs
+    left: float | None = None
+    since: float = 0.0
+    over: bool = False
+
+
+def load_text(text: str) -> dict[str, Any]:
+    """Read a scenario, every scalar kept as the text that stands in the file."""
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+def run(
+    document: Mapping[str, Any],
+    *,
+    seed: int,
+    member: int,
+    policy: str | None = None,
+    central: bool = False,
+    without: Collection[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> Path:
+    """Follow one member of a scenario from its start to its horizon."""
+    world = World(document, partial(uniforms, seed, member=member), policy, without)
+    world.draw_case(central, settings or {})
+    world.begin()
+    count, instant = 0, -1.0
+    while (clock := world.next_clock()).due < world.end:
+        count, instant = count + 1 if clock.due == instant else 1, clock.due
+        if count > 10_000:
+            raise RuntimeError(f"endless on day {instant}: {clock.subject}")
+        world.fire(clock)
+    return world.record()
+
+
+class World(Words):
+    """The state of one member, and every rule that moves it."""
+
+    def __init__(self, document: Any, luck: Any, policy: Any, without: Any) -> None:
+        self.file: dict[str, Any] = defaultdict(dict, document)
+        self.start, self.luck = date.fromisoformat(document["start"]), luck
+        self.without, self.now = set(without), 0.0
+        rules, plans = self.file["policies"], dict(self.file["plans"])
+        if policy is not None:
+            plans[rules[policy]["ladder"]] = policy
+        self.plans = {ladder: ABSENT | rules[name] for ladder, name in plans.items()}
+        self.amounts = dict[tuple[str, float], float]()
+        self.case, self.drain = dict[str, float](), dict[str, float]()
+        self.among = dict[str, dict[str, Any]]()  # rungs with their numbers; words
+        self.at = dict[str, int]()
+        self.gauges = dict[str, tuple[float, float, float]]()  # value, since, flow
+        self.tosses = dict[tuple[str, int, bool], tuple[int, float]]()  # draws, ready
+        self.clocks, self.firings = list[Clock](), list[tuple[float, str]]()
+        self.moves = list[tuple[float, str, str, int, int]]()
+        self.states = list[tuple[float, dict[str, int], dict[str, Any]]]()
+        self.end = self.read(document["horizon"])
+
+    def draw_case(self, central: bool, settings: Mapping[str, str]) -> None:
+        for name, spec in self.file["parameters"].items():
+            value, spread = settings.get(name, spec["value"]), spec.get("spread")
+            words = spread["choice"] if spread and value.isidentifier() else {}
+            self.among[name] = words
+            if spread and not central and name not in settings:
+                u, _ = self.luck(f"parameter {name}", draw=0)
+                self.case[name] = self.quantile(spread, u, words)
+            elif words:
+                self.case[name] = float(list(words).index(value))
+            else:
+                self.case[name] = self.read(value)
+
+    def begin(self) -> None:
+        for name, spec in self.file["ladders"].items():
+            rungs, shared = spec["rungs"], spec.get("otherwise", {})
+            if isinstance(rungs.get("count"), str):
+                rungs = {f"r{i}": {} for i in range(int(rungs["count"]))}
+            self.at[name] = list(rungs).index(spec.get("starts", next(iter(rungs))))
+            self.among[name] = rungs = {
+                rung: shared | (own or {}) for rung, own in rungs.items()
+            }
+            for numbers in rungs.values():
+                for key in numbers.keys() - {"title", "because"}:
+                    numbers[key] = self.read(numbers[key])
+        late = {f"decided({ladder})": {"of": ladder} for ladder in self.plans}
+        late |= {f"wanted({ladder})": {"of": ladder} for ladder in self.plans}
+        late |= self.file["observations"]
+        while late:
+            name = next(name for name in late if late[name]["of"] in self.at)
+            spec = late.pop(name)
+            rungs, self.at[name] = self.among[spec["of"]], self.at[spec["of"]]
+            self.among[name] = rungs
+            if "starts" in spec:
+                self.at[name] = list(rungs).index(spec["starts"])
+        for name, spec in self.file["gauges"].items():
+            self.gauges[name] = (self.read(spec.get("starts", "0")), 0.0, 0.0)
+            half = spec.get("half_life")
+            self.drain[name] = log(2.0) / self.read(half) if half else 0.0
+        for kind, specs in (
+            ("event", self.file["events"]),
+            ("observation", self.file["observations"]),
+            ("review", self.plans),
+            ("act", self.plans),
+        ):
+            for name, spec in specs.items():
+                if kind != "event" or not {name, spec.get("actor")} & self.without:
+                    due = day(spec["at"], self.start) if "at" in spec else math.inf
+                    self.clocks.append(Clock(kind, name, spec, due))
+        self.clocks.sort(key=lambda clock: "at" not in clock.spec)
+        self.settle()
+
+    def next_clock(self) -> Clock:
+        return min(self.clocks, key=lambda each: each.due, default=Clock("", "", {}))
+
+    def fire(self, clock: Clock) -> None:
+        name, spec, self.now = clock.subject, clock.spec, clock.due
+        clock.due, clock.left = math.inf, None
+        clock.over = "at" in spec or spec.get("once") == "true"
+        if "at" in spec and not self.read(spec.get("when", "always")):
+            return
+        self.firings.append((self.now, f"{clock.kind} {name}"))
+        if clock.kind == "observation":
+            self.at[name] = self.at[spec["of"]]
+        elif clock.kind == "act":
+            self.at[name] += int(clock.rate)
+        elif clock.kind == "review":
+            self.review(clock)
+        else:
+            branches = spec.get("either", [{"odds": "1", **spec}])
+            odds = list(accumulate(self.read(branch["odds"]) for branch in branches))
+            _, u = self.luck(f"event {name}", draw=max(clock.draws - 1, 0))
+            self.change([*branches, {}][bisect(odds, u)].get("do", {}))
+        self.settle()
+
+    def change(self, do: Mapping[str, str]) -> None:
+        """Let an event do what it does; all is read before anything is written."""
+        new: dict[str, Any] = {}
+        for name, text in do.items():
+            if name in self.gauges:
+                x, amount = self.level(name), self.read(text[1:])
+                new[name] = {"+": x + amount, "-": x - amount, "=": amount}[text[0]]
+            else:
+                rungs, old = list(self.among[name]), self.at[name]
+                ends = {"up": min(old + 1, len(rungs) - 1), "down": max(old - 1, 0)}
+                new[name] = ends[text] if text in ends else rungs.index(text)
+        for name, value in new.items():
+            if name in self.gauges:
+                self.gauges[name] = (value, self.now, self.gauges[name][2])
+            elif value != self.at[name]:
+                self.at[name] = value
+                if name in self.plans:
+                    self.at[f"decided({name})"] = value
+
+    def review(self, clock: Clock) -> None:
+        spec, ladder = clock.spec, clock.subject
+        if "every" in spec["reviews"]:
+            every = self.read(spec["reviews"]["every"])
+            clock.draws += self.now >= float(clock.draws + 1) * every
+        decided, wanted = f"decided({ladder})", self.at[f"wanted({ladder})"]
+        while (at := self.at[decided]) != wanted:
+            up = wanted > at
+            barred = up and not self.read(spec["may"])
+            if barred or self.tosses[ladder, at + up, up][1] > self.now:
+                break
+            self.at[decided] += 1 if up else -1
+            if spec["stride"] == "one":
+                break
+
+    def toss(self, ladder: str, rung: int, wanted: bool) -> None:
+        """Look up the luck of a step that has come to be wanted, or not wanted."""
+        verb = "resolve" if wanted else "relax"
+        draw, _ = self.tosses.get((ladder, rung, wanted), (0, 0.0))
+        u, _ = self.luck(f"{verb} {ladder} {list(self.among[ladder])[rung]}", draw=draw)
+        chance, *window = map(self.read, self.plans[ladder][verb].split(" within "))
+        ready = self.now if u < chance else math.inf
+        if window:
+            hazard = -log(1.0 - chance) / window[0]
+            ready = self.now + -log(u) / hazard if hazard > 0.0 else math.inf
+        self.tosses[ladder, rung, wanted] = (draw + 1, ready)
+
+    def settle(self) -> None:
+        """Look at everything again, at the start and after each firing."""
+        before = self.states[-1][1] if self.states else self.at
+        for ladder, spec in self.plans.items():
+            name, rungs = f"wanted({ladder})", list(self.among[ladder])
+            held = [
+                rungs.index(r) for r, when in spec["wants"].items() if self.read(when)
+            ]
+            self.at[name] = max(held, default=0)
+            for rung in range(1, len(rungs)):
+                wanted = self.at[name] >= rung
+                if not self.states or wanted != (before[name] >= rung):
+                    self.toss(ladder, rung, wanted)
+        for name, spec in self.file["gauges"].items():
+            x, since, old = self.gauges[name]
+            if (flow := self.read(spec.get("flow", "0"))) != old:
+                x, since = self.level(name), self.now
+            self.gauges[name] = (x, since, flow)
+        for clock in self.clocks:
+            if clock.kind == "review":
+                reviews = clock.spec["reviews"]
+                if clock.due == math.inf and "every" in reviews:
+                    clock.due = float(clock.draws + 1) * self.read(reviews["every"])
+                watched = reviews.get("when_changes", [])
+                if any(self.at[name] != before[name] for name in watched):
+                    clock.due = self.now
+            elif "at" not in clock.spec:
+                self.refresh(clock)
+        self.states.append((self.now, dict(self.at), dict(self.gauges)))
+        for name, new in self.at.items():
+            if new != before[name]:
+                self.moves.append((*self.firings[-1], name, before[name], new))
+
+    def refresh(self, clock: Clock) -> None:
+        """Set anew when a clock is due, if its rate or its luck is new."""
+        spec, rate = clock.spec, self.rate(clock)
+        delay = next((spec[key] for key in DELAYS if key in spec), None)
+        if rate != clock.rate and clock.left is not None:
+            left = clock.left - clock.rate * (self.now - clock.since)
+            clock.left = max(left, 0.0) if delay is None else None
+        if fresh := clock.left is None and rate != 0.0:
+            u, _ = self.luck(f"{clock.kind} {clock.subject}", draw=clock.draws)
+            clock.left = -log(u) if delay is None else self.quantile(delay, u)
+            clock.draws += 1
+        if fresh or rate != clock.rate:
+            clock.rate, clock.since, clock.due = rate, self.now, math.inf
+            if rate != 0.0 and clock.left is not None:
+                clock.due = self.now + clock.left / abs(rate)
+
+    def rate(self, clock: Clock) -> float:
+        """Give how fast a clock runs: a hazard per day, or which way a delay runs."""
+        spec, name = clock.spec, clock.subject
+        if clock.kind == "observation":
+            return float(self.at[name] != self.at[spec["of"]])
+        if clock.kind == "act":
+            gap = self.at[f"decided({name})"] - self.at[name]
+            return float((gap > 0) - (gap < 0))
+        if clock.over or not self.read(spec.get("when", "always")):
+            return 0.0
+        if "chance" in spec:
+            chance, window = map(self.read, spec["chance"].split(" within "))
+            rate = -log(1.0 - chance) / window
+        elif "about_every" in spec:
+            rate = 1.0 / self.read(spec["about_every"])
+        else:
+            rate = self.read(spec.get("rate", "1"))
+        for factor in spec.get("factors", []):
+            if factor.get("id") not in self.without and self.read(factor["when"]):
+                rate = rate * self.read(factor["times"])
+        return rate
+
+    def level(self, gauge: str) -> float:
+        """Give a gauge's value now; reading never writes."""
+        (x, since, flow), k = self.gauges[gauge], self.drain[gauge]
+        if k == 0.0:
+            return x + flow * (self.now - since)
+        return flow / k + (x - flow / k) * exp(-k * (self.now - since))
+
+    def spans(self, limit: float) -> Iterator[tuple[float, float]]:
+        """Put back each state that began before a day, and the first; give its span."""
+        limit = max(min(limit, self.end), 0.0)
+        ends = [state[0] for state in self.states[1:]] + [limit]
+        for (since, at, gauges), end in zip(self.states, ends, strict=True):
+            if since < limit or at is self.states[0][1]:
+                self.now, self.at, self.gauges = since, at, gauges
+                yield since, min(end, limit)
+
+    def reading(self, what: str, part: ast.expr, limit: float = math.inf) -> Any:
+        """Answer ever, first and the like from the states that began before a day."""
+        seen = [(*span, self.value(part)) for span in self.spans(limit)]
+        self.now, values = seen[-1][1], [value for _, _, value in seen]
+        return {
+            "ever": any(values),
+            "first": next((since for since, _, value in seen if value), math.inf),
+            "time_in": sum(end - since for since, end, value in seen if value),
+            "highest": max(values),
+            "final": self.value(part),
+            "rises": sum(map(lt, values, values[1:])),
+            "falls": sum(map(gt, values, values[1:])),
+        }[what]
+
+    def falls_due(self, lump: Mapping[str, Any], place: int) -> bool:
+        """Say whether a firing, by its place in the record, calls for a lump."""
+        if "each" in lump:
+            return self.firings[place][1] == f"event {lump['each']}"
+        ((ladder, rung),) = lump.get("entering", lump.get("rising")).items()
+        old, new = (state[1][ladder] for state in self.states[place : place + 2])
+        came = new > old if "rising" in lump else new != old
+        return came and list(self.among[ladder])[new] == rung
+
+    def amount(self, spec: Mapping[str, Any], horizon: float) -> float:
+        """Give an argument's discounted amount up to a horizon, before its weight."""
+        r, total = self.read(self.file["ledger"].get("discount_rate", "0")), 0.0
+        fastest = r + max(self.drain.values(), default=0.0)
+        for since, until in self.spans(horizon):
+            parts = np.linspace(since, until, 2 + int((until - since) * fastest))
+            for a, b in pairwise(parts if "flow" in spec else []):
+                for node, weight in GAUSS:
+                    self.now = a + (b - a) * (node + 1.0) / 2
+                    worth = weight * (b - a) / 2 * math.exp(-r * self.now)
+                    total += worth * self.read(spec["flow"])
+        lumps = spec.get("lump", [])
+        for lump in lumps if isinstance(lumps, list) else [lumps]:
+            for place, (now, _) in enumerate(self.firings):
+                if now < horizon and self.falls_due(lump, place):
+                    _, self.at, self.gauges = self.states[place + ("each" not in lump)]
+                    self.now = now
+                    total += self.read(lump["amount"]) * math.exp(-r * now)
+        return float(total)
+
+    def sum_of(self, what: str, name: str, horizon: float = math.nan) -> float:
+        horizon = self.end if math.isnan(horizon) else horizon
+        if what == "amount":
+            return self.amounts.get((name, horizon), 0.0)
+        sides, unit = {"gain": 0.0, "loss": 0.0}, self.file["ledger"]["unit"]
+        for argument, spec in self.file["arguments"].items():
+            priced = "weight" in spec or spec.get("unit", unit) == unit
+            if spec["actor"] == name and priced and argument not in self.without:
+                weight = self.read(spec.get("weight", "1"))
+                sides[spec["side"]] += weight * self.amounts[argument, horizon]
+        return sides["gain"] - sides["loss"] if what == "net" else sides[what]
+
+    def record(self) -> Path:
+        whole, claims = self.end, dict[tuple[str, float], bool]()
+        outcomes = {
+            name: self.read(spec if isinstance(spec, str) else spec["value"])
+            for name, spec in self.file["outcomes"].items()
+        }
+        horizons = [self.read(text) for text in self.file["ledger"].get("horizons", [])]
+        self.amounts = {
+            (name, horizon): self.amount(spec, horizon)
+            for name, spec in self.file["arguments"].items()
+            for horizon in horizons
+            if name not in self.without
+        }
+        for self.end in horizons:
+            for name, spec in self.file["claims"].items():
+                claims[name, self.end] = bool(self.read(spec["holds_if"]))
+        self.end = whole
+        list(self.spans(whole))
+        self.now = whole
+        gauges = {name: self.level(name) for name in self.gauges}
+        return Path(
+            self.moves, self.firings, self.case, outcomes, self.amounts, claims, gauges
+        )
