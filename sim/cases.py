@@ -101,7 +101,8 @@ def _chosen(
         total = total + weight
     running, sums = np.zeros(()), []
     for weight in weights[:-1]:
-        running = running + weight / total
+        with np.errstate(all="ignore"):  # the engine tells of weights that are no good
+            running = running + weight / total
         sums.append(running)
     whole = np.broadcast_to(values[-1], u.shape)
     for value, share in reversed(list(zip(values[:-1], sums, strict=True))):

@@ -79,7 +79,7 @@ def weibull_quantile(u: float, shape: float, scale: float) -> float:
 
 def loglogistic_quantile(u: float, median: float, shape: float) -> float:
     """Give the quantile of the log-logistic distribution."""
-    return median * power(u / (1.0 - u), divide(1.0, shape))
+    return median * power(divide(u, 1.0 - u), divide(1.0, shape))
 
 
 def quantiles_quantile(
@@ -123,7 +123,7 @@ def choice_index(u: float, weights: Sequence[float]) -> int:
         total = total + weight
     running = 0.0
     for at, weight in enumerate(weights[:-1]):
-        running = running + weight / total
+        running = running + divide(weight, total)
         if u < running:
             return at
     return len(weights) - 1

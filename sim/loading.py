@@ -148,7 +148,9 @@ def _set(
         elif kind.words and value not in kind.words:
             what = f"expected one of the words of {name!r}, got {value!r}"
             problems.append(Problem(here, what, suggest(value, kind.words)))
-        elif quantity and quantity.value and quantity.power != kind.power:
+        elif (not kind.words and value.strip().isidentifier()) or (
+            quantity and quantity.value and quantity.power != kind.power
+        ):
             what = f"expected a value like {old.value.text!r}, got {value!r}"
             problems.append(Problem(here, what))
         else:

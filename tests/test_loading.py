@@ -201,6 +201,7 @@ def test_a_setting_holds_a_parameter_constant() -> None:
         ),
         ("pace", "1e-3", "--set pace=1e-3:1:6: expected a number, got '1e-3'"),
         ("pace", "3 dyas", "--set pace=3 dyas:1:6: expected a quantity, got '3 dyas'"),
+        ("pace", "soon", "--set pace=soon:1:6: expected a value like '0.2 per month'"),
         ("mood", "wilt", "--set mood=wilt:1:6: expected one of the words of 'mood'"),
         ("toll", "", "--set toll=:1:6: expected a value, got nothing"),
         ("toll", "pace * 2", "--set toll=pace * 2:1:6: a value that is an expression"),

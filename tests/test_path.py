@@ -513,3 +513,20 @@ def test_keeping_reasons_changes_nothing():
 def test_an_address_out_of_range_is_refused(seed, member):
     with pytest.raises(UsageError, match="expected a"):
         Path(model(PLAN), seed=seed, member=member)
+
+
+def test_weights_that_come_to_nothing_are_told_with_their_place():
+    text = f"""
+parameters:
+  none_: {{value: 0, {BECAUSE}}}
+  pull:
+    value: 1
+    spread: {{choice: {{1: none_, 2: none_}}}}
+    {BECAUSE}
+ladders: {{lamp: {{rungs: {{dark: , lit: }}}}}}
+events:
+  lights: {{rate: 0.01 * pull, do: {{lamp: lit}}, {BECAUSE}}}
+"""
+    scenario = model(text)
+    with pytest.raises(RunError, match="a finite number above 0 as weights in all"):
+        run_path(scenario)

@@ -17,6 +17,9 @@ GAP = 2
 NARROWEST_TITLE = 24
 """The first column is left this wide before others are."""
 
+TINIEST = 8
+"""Words are cut before a column is narrower than this, if that is what it takes."""
+
 Rows = Sequence[Sequence[str]]
 
 
@@ -69,7 +72,7 @@ def column_widths(rows: Rows, room: int) -> list[int]:
     least = [max(_least(cell) for cell in column) for column in columns]
     floor = [max(least[0], min(widths[0], NARROWEST_TITLE)), *least[1:]]
     room -= GAP * (len(widths) - 1)
-    for lowest in (floor, least):
+    for lowest in (floor, least, [min(low, TINIEST) for low in least]):
         while sum(widths) > room:
             spare = [
                 width if width > low else 0

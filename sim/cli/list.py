@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 
-from sim.cli.options import Lang, Language
+from sim.cli.options import Lang
 from sim.cli.terminal import tell, width_of
 from sim.errors import ScenarioError
 
 __all__ = ["list_scenarios"]
 
 
-def list_scenarios(lang: Lang = Language.en) -> int:
+def list_scenarios(lang: Lang = "en") -> int:
     """Name the scenarios that come with the program."""
     from sim.loading import load_scenario, shipped
     from sim.report.names import line_of
@@ -29,11 +29,11 @@ def list_scenarios(lang: Lang = Language.en) -> int:
             tell(f"{name}\n  has faults: see sim check {name}")
             continue
         lines = [
-            line_of(scenario.title, lang.value),
-            first_sentence(line_of(scenario.about, lang.value)),
+            line_of(scenario.title, lang),
+            first_sentence(line_of(scenario.about, lang)),
         ]
         if scenario.facts_to is not None:
-            lines.append(say("facts", lang.value, date=scenario.facts_to.isoformat()))
+            lines.append(say("facts", lang, date=scenario.facts_to.isoformat()))
         tell(name)
         for line in filter(None, lines):
             tell(wrapped(f"  {line}", width=width))

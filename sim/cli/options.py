@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Literal
 
 import typer
 
-from sim.errors import UsageError
+from sim.errors import UsageError, suggest
+from sim.texts import LANGUAGES, Language
 
 __all__ = [
     "Central",
     "File",
     "Horizon",
     "Lang",
-    "Language",
     "Policy",
     "Seed",
     "SetTo",
     "TableForm",
     "Without",
+    "one_of",
     "settings_of",
+    "whole_number",
 ]
 
 DEFAULT_SEED = 1  # as sim.path has it; a test holds them together
 
 
-class Language(StrEnum):
-    """The languages that a reader may ask for."""
-
-    en = "en"
-    ko = "ko"
+TableForm = Literal["csv", "npz", "none"]
 
 
-class TableForm(StrEnum):
-    """The forms of the table of members."""
+def whole_number(option: str, *, least: int, most: int) -> Callable[[object], int]:
+    """Give what reads the whole number after an option, and refuses in our words."""
 
-    csv = "csv"
-    npz = "npz"
-    none = "none"
+    def read(value: object) -> int:
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            what = f"from {least} to {most}" if most < 2**31 else f"from {least} on"
+            raise UsageError(
+                f"expected {option} with a whole number {what}, got {str(value)!r}"
+            )
+        return number
+
+    read.__name__ = "number"
+    return read
+
+
+def one_of(option: str, words: Sequence[str]) -> Callable[[object], str]:
+    """Give what reads the word after an option, and refuses in our words."""
+
+    def read(value: object) -> str:
+        if str(value) not in words:
+            hint = suggest(str(value), words)
+            raise UsageError(f"unknown {option} {str(value)!r}; {hint}")
+        return str(value)
+
+    read.__name__ = "word"
+    return read
 
 
 File = Annotated[
@@ -50,7 +71,12 @@ File = Annotated[
 ]
 Seed = Annotated[
     int,
-    typer.Option("--seed", min=0, max=2**64 - 1, help="Where all luck is looked up."),
+    typer.Option(
+        "--seed",
+        parser=whole_number("--seed", least=0, most=2**64 - 1),
+        metavar="NUMBER",
+        help="Where all luck is looked up.",
+    ),
 ]
 Policy = Annotated[
     list[str] | None,
@@ -83,7 +109,15 @@ Horizon = Annotated[
     str | None,
     typer.Option("--horizon", metavar="TIME", help='Another end: "18 months".'),
 ]
-Lang = Annotated[Language, typer.Option("--lang", help="Language of what is shown.")]
+Lang = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        parser=one_of("--lang", LANGUAGES),
+        metavar="en|ko",
+        help="Language of what is shown.",
+    ),
+]
 
 
 def settings_of(texts: Sequence[str]) -> dict[str, str]:

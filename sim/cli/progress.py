@@ -55,7 +55,11 @@ def progress_of(what: str, *, quiet: bool = False) -> Iterator[Silence]:
     if quiet or not is_terminal(sys.stderr):
         yield Silence()
         return
-    console = Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR")) or None)
+    console = Console(
+        stderr=True,
+        force_terminal=True,
+        no_color=bool(os.environ.get("NO_COLOR")) or None,
+    )
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -16,13 +16,14 @@ from sim.cli.options import (
     File,
     Horizon,
     Lang,
-    Language,
     Policy,
     Seed,
     SetTo,
     TableForm,
     Without,
+    one_of,
     settings_of,
+    whole_number,
 )
 from sim.cli.terminal import note, tell, width_of
 from sim.cli.version import version
@@ -39,7 +40,11 @@ LONGEST_NAME = 120
 Members = Annotated[
     int,
     typer.Option(
-        "-n", "--members", min=1, max=2**32, help="How many possible futures."
+        "-n",
+        "--members",
+        parser=whole_number("--members", least=1, most=2**32),
+        metavar="NUMBER",
+        help="How many possible futures.",
     ),
 ]
 Out = Annotated[
@@ -52,11 +57,23 @@ Force = Annotated[
     bool, typer.Option("--force", help="Replace the folder of an earlier run.")
 ]
 Form = Annotated[
-    TableForm, typer.Option("--table", help="Form of the table of members.")
+    TableForm,
+    typer.Option(
+        "--table",
+        parser=one_of("--table", get_args(TableForm)),
+        metavar="csv|npz|none",
+        help="Form of the table of members.",
+    ),
 ]
 NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", min=1, help="Processes that share the work.")
+    int,
+    typer.Option(
+        "--jobs",
+        parser=whole_number("--jobs", least=1, most=1000),
+        metavar="NUMBER",
+        help="Processes that share the work.",
+    ),
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
@@ -86,10 +103,10 @@ def run(
     without: Without = None,
     central: Central = False,
     horizon: Horizon = None,
-    lang: Lang = Language.en,
+    lang: Lang = "en",
     out: Out = None,
     force: Force = False,
-    table: Form = TableForm.csv,
+    table: Form = "csv",
     no_plots: NoPlots = False,
     jobs: Jobs = 1,
     as_json: AsJson = False,
@@ -105,7 +122,7 @@ def run(
     from sim.report.folder import check_folder, run_files, write_folder
     from sim.study import Run, load
 
-    study = load(file, settings=settings, language=lang.value)
+    study = load(file, settings=settings, language=lang)
     model = study.model(
         policy=policy or (), without=without or (), central=central, horizon=horizon
     )
@@ -118,7 +135,7 @@ def run(
         *(f"without-{name}" for name in without or ()),
         *(["central"] if central else []),
         *([horizon] if horizon else []),
-        *([lang.value] if lang is not Language.en else []),
+        *([lang] if lang != "en" else []),
     )
     check_folder(folder, force=force)
     began = datetime.now(UTC)
@@ -130,8 +147,8 @@ def run(
         ensemble = run_ensemble(
             model, members=members, seed=seed, jobs=jobs, progress=progress
         )
-        done = Run(study.scenario, ensemble, lang.value)
-        progress.now(_DRAWING.say(lang.value))
+        done = Run(study.scenario, ensemble, lang)
+        progress.now(_DRAWING.say(lang))
         pictures = {} if no_plots else done.picture_files()
     times = {
         "began": began.isoformat(timespec="seconds"),
@@ -141,9 +158,9 @@ def run(
         study.scenario,
         ensemble,
         sim_version=version(),
-        table=table.value,
+        table=table,
         pictures=pictures,
-        options={"language": lang.value, "pictures": not no_plots},
+        options={"language": lang, "pictures": not no_plots},
         times=times,
         dependence=done.dependence,
     )
@@ -154,9 +171,9 @@ def run(
         _report(done)
     where = str(folder)
     if as_json and not quiet:
-        note(_WRITTEN.say(lang.value).format(folder=where))
+        note(_WRITTEN.say(lang).format(folder=where))
     elif not as_json:
-        tell(where if quiet else _WRITTEN.say(lang.value).format(folder=where))
+        tell(where if quiet else _WRITTEN.say(lang).format(folder=where))
     return 0
 
 

@@ -14,12 +14,12 @@ from sim.cli.options import (
     File,
     Horizon,
     Lang,
-    Language,
     Policy,
     Seed,
     SetTo,
     Without,
     settings_of,
+    whole_number,
 )
 from sim.cli.terminal import is_terminal, note, tell, width_of
 from sim.errors import UsageError
@@ -34,8 +34,8 @@ Member = Annotated[
     int,
     typer.Option(
         "--member",
-        min=0,
-        max=2**32 - 1,
+        parser=whole_number("--member", least=0, most=2**32 - 1),
+        metavar="NUMBER",
         help="Which future: a member of every ensemble.",
     ),
 ]
@@ -64,7 +64,7 @@ def step(
     without: Without = None,
     central: Central = False,
     horizon: Horizon = None,
-    lang: Lang = Language.en,
+    lang: Lang = "en",
     until: Until = None,
     pause: Pause = False,
     jsonl: Jsonl = False,
@@ -82,14 +82,14 @@ def step(
     from sim.report.teller import Teller
     from sim.study import load
 
-    study = load(file, settings=settings, language=lang.value)
+    study = load(file, settings=settings, language=lang)
     scenario = study.scenario
     model = study.model(
         policy=policy or (), without=without or (), central=central, horizon=horizon
     )
     last = _day_of(until, model)
     path = Path(model, seed=seed, member=member)
-    teller = Teller(model, scenario, language=lang.value)
+    teller = Teller(model, scenario, language=lang)
     width = width_of(sys.stdout)
 
     def told(lines: tuple[str, ...]) -> None:
@@ -98,7 +98,7 @@ def step(
 
     if not jsonl:
         head = head_of(
-            model, scenario, path.case, seed=seed, member=member, language=lang.value
+            model, scenario, path.case, seed=seed, member=member, language=lang
         )
         told((*head, ""))
     firings = []
@@ -117,7 +117,7 @@ def step(
         tell(told_line(line, width=width))
         if pause and not _goes_on():
             return 0
-    footer = footer_line(scenario, lang.value)
+    footer = footer_line(scenario, lang)
     for text in model.notes:
         note(text)
     if jsonl:

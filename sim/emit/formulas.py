@@ -170,9 +170,13 @@ class Formulas:
         if draw.kind == "quantiles":
             return _segments(numbers, draw.shares, uniform)
         if draw.kind == "choice":
-            weights = [value(weight) for weight in draw.weights]
-            return _choice(numbers, weights, uniform)
+            return _choice(numbers, self.weights(draw, kept=kept), uniform)
         return f"{_QUANTILES[draw.kind]}({', '.join([uniform, *numbers])})"
+
+    def weights(self, draw: Draw, *, kept: bool = True) -> list[str]:
+        """Write the weights of a choice; `kept` as in `quantile`."""
+        value = self.constant if kept else lambda item: self.text(item.tree)
+        return [value(weight) for weight in draw.weights]
 
     # ---- parts
 
@@ -227,7 +231,7 @@ def _choice(values: list[str], weights: list[str], uniform: str) -> str:
     total = "(" + " + ".join(weights) + ")"
     sums, running = [], "0.0"
     for weight in weights[:-1]:
-        running = f"({running} + {weight} / {total})"
+        running = f"({running} + divide({weight}, {total}))"
         sums.append(running)
     text = values[-1]
     for value, share in reversed(list(zip(values[:-1], sums, strict=True))):

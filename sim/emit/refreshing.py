@@ -11,7 +11,7 @@ import re
 
 from sim.emit.formulas import ALWAYS
 from sim.emit.places import Places
-from sim.emit.testing import write_test
+from sim.emit.testing import write_test, write_weight_tests
 from sim.emit.writing import Lines
 from sim.model import Clock, Draw, Expression, Policy, Toss
 from sim.streams import stream_of
@@ -144,7 +144,7 @@ def _act(places: Places, out: Lines, clock: Clock) -> None:
             out(f"I[{own.flag}] = {side}")
             with out.block(f"if {side} != 0:"):
                 quantile = _takes(places, out, policy, at, side)
-                _wait(places, out, clock, quantile, _open_number(policy.takes[-1]))
+                _wait(places, out, clock, quantile, policy.takes[-1])
             with out.block("else:"):
                 out(f"S[{own.due}] = INF")
 
@@ -216,21 +216,20 @@ def _delay(places: Places, out: Lines, clock: Clock) -> None:
     with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
         with out.block(f"if {running}:"), out.block(f"if S[{own.due}] == INF:"):
             quantile = places.formulas.quantile(clock.delay, "u")
-            _wait(places, out, clock, quantile, _open_number(clock.delay))
+            _wait(places, out, clock, quantile, clock.delay)
         if running != ALWAYS:
             with out.block("else:"):
                 out(f"forget({own.due}, {own.drawn}, S, I)")
 
 
-def _wait(
-    places: Places, out: Lines, clock: Clock, quantile: str, number: Expression
-) -> None:
+def _wait(places: Places, out: Lines, clock: Clock, quantile: str, draw: Draw) -> None:
     """Look the delay up and set the due time."""
     own = places.clocks[clock.name]
     if re.search(r"\bu\b", quantile):
         out(f"u = first_uniform(q0, q1, {own.low}, {own.high}, I[{own.drawn}], m)")
+    write_weight_tests(places, out, draw)
     delay = out.name(quantile)
-    write_test(places, out, number, "delay", "not negative", delay)
+    write_test(places, out, _open_number(draw), "delay", "not negative", delay)
     out(f"S[{own.due}] = t + {delay}")
 
 

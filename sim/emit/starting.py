@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.emit.formulas import literal
 from sim.emit.places import Places
-from sim.emit.testing import write_test
+from sim.emit.testing import write_test, write_weight_tests
 from sim.emit.writing import Lines
 from sim.model import Parameter
 from sim.streams import stream_of
@@ -50,6 +50,7 @@ def _draw(places: Places, out: Lines, parameter: Parameter, place: int) -> None:
         return
     low, high = stream_of(f"parameter {parameter.name}")
     uniform = out.name(f"first_uniform(q0, q1, {low}, {high}, 0, m)")
+    write_weight_tests(places, out, parameter.draw, kept=False)
     value = places.formulas.quantile(parameter.draw, uniform, kept=False)
     out(f"S[{place}] = float({value})")
     if any(number.tree.op != "number" for number in parameter.draw.numbers):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sim.emit.places import Places
 from sim.emit.writing import Lines
-from sim.model import Expression
+from sim.model import Draw, Expression
 
-__all__ = ["write_test"]
+__all__ = ["write_test", "write_weight_tests"]
 
 _TESTS = {
     "finite": "-INF < {0} < INF",
@@ -33,3 +33,20 @@ def write_test(
     fault = places.layout.fault
     with out.block(f"if I[{fault}] == 0 and not ({_TESTS[must].format(value)}):"):
         out(f"I[{fault}] = {code}")
+
+
+def write_weight_tests(
+    places: Places, out: Lines, draw: Draw, *, kept: bool = True
+) -> None:
+    """Test that no weight of a choice is negative, and that not all of them are 0.
+
+    `kept` as in `Formulas.quantile`: whether the constants of the member are known.
+    """
+    if all(weight.tree.op == "number" for weight in draw.weights):
+        return
+    texts = places.formulas.weights(draw, kept=kept)
+    for weight, text in zip(draw.weights, texts, strict=True):
+        write_test(places, out, weight, "weight", "not negative", text)
+    first = next(weight for weight in draw.weights if weight.tree.op != "number")
+    whole = f"({' + '.join(texts)})"
+    write_test(places, out, first, "weights in all", "positive", whole)

@@ -87,7 +87,7 @@ def summary_of(
 def json_bytes(record: Any) -> bytes:
     """Write a record as JSON: in UTF-8, readable, and strict."""
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode()
+    return f"{text}\n".encode(errors="backslashreplace")  # a path may not be UTF-8
 
 
 def _text(text: Text) -> dict[str, str]:

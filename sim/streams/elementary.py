@@ -76,9 +76,7 @@ def exp(x: float) -> float:
     >>> exp(0.0), exp(-1000.0), exp(1000.0)
     (1.0, 0.0, inf)
     """
-    low = -746.0 if x < -746.0 else x
-    high = 709.782712893384 if low > 709.782712893384 else low
-    y = high if x == x else 0.0  # noqa: PLR0124 - nan is not itself
+    y = x if -707.7032713517041 <= x <= 709.782712893384 else 0.0
     k = floor(y * 1.44269504088896338700e00 + 0.5)
     hi = y - k * 6.93147180369123816490e-01
     lo = k * 1.90821492927058770002e-10
@@ -96,24 +94,41 @@ def exp(x: float) -> float:
             )
         )
     )
-    v = 1.0 - ((lo - (r * c) / (2.0 - c)) - hi)
-    whole = k if k < 1000.0 else 1000.0
-    scaled = scale(scale(v, whole), k - whole) if y >= -707.7032713517041 else 0.0
-    finite = INF if x > 709.782712893384 else scaled
-    return finite if x == x else x  # noqa: PLR0124
+    finite = scale(1.0 - ((lo - (r * c) / (2.0 - c)) - hi), k)
+    return (
+        finite
+        if -707.7032713517041 <= x <= 709.782712893384
+        else (INF if x > 0.0 else (0.0 if x < 0.0 else x))
+    )
 
 
 def power(x: float, y: float) -> float:
-    """Give ``exp(y log(x))``; nan for a negative `x`, 1 for ``y = 0``.
+    """Give `x` to the power `y`.
+
+    A `y` of 1, 2, … 8 multiplies from the left, so that a negative `x` has its powers;
+    any other is ``exp(y log(x))``, nan for a negative `x`. A `y` of 0 gives 1.
 
     Examples
     --------
-    >>> power(0.0, 0.5), power(4.0, 0.0)
-    (0.0, 1.0)
+    >>> power(0.0, 0.5), power(4.0, 0.0), power(-3.0, 2.0)
+    (0.0, 1.0, 9.0)
     """
-    zero = 0.0 if y > 0.0 else INF
-    value = exp(y * log(x)) if x > 0.0 else (zero if x == 0.0 else NAN)
-    return 1.0 if y == 0.0 else value
+    whole = 1.0 <= y <= 8.0 and floor(y) == y
+    other = whole_power(x, y) if whole else exp(y * log(x))
+    return 1.0 if y == 0.0 else other
+
+
+def whole_power(x: float, y: float) -> float:
+    """Multiply `x` by itself, from the left, for a `y` of 1, 2, ... 8."""
+    x2 = x * x
+    x3 = x2 * x
+    x4 = x3 * x
+    x5 = x4 * x
+    x6 = x5 * x
+    x7 = x6 * x
+    low = x if y == 1.0 else (x2 if y == 2.0 else (x3 if y == 3.0 else x4))
+    high = x5 if y == 5.0 else (x6 if y == 6.0 else (x7 if y == 7.0 else x7 * x))
+    return low if y < 5.0 else high
 
 
 def divide(a: float, b: float) -> float:
@@ -149,165 +164,75 @@ def normal_quantile(u: float) -> float:
     1.959964
     """
     q = u - 0.5
-    below = u if q < 0.0 else 1.0 - u
-    tail = root(-log(below))
+    return middle(q) if -0.425 <= q <= 0.425 else outer(u, q)
+
+
+# ---- AS 241: its three rational functions
+
+
+def middle(q: float) -> float:
+    """Give the quantile `q` above one half, for the middle 85 %."""
     r = 0.180625 - q * q
-    middle = q * central_over(r) / central_under(r)
-    near = near_over(tail - 1.6) / near_under(tail - 1.6)
-    far = far_over(tail - 5.0) / far_under(tail - 5.0)
-    outer = near if tail <= 5.0 else far
-    signed = -outer if q < 0.0 else outer
-    inner = middle if -0.425 <= q <= 0.425 else signed
-    low = -INF if u == 0.0 else NAN
-    edge = INF if u == 1.0 else low
-    return inner if 0.0 < u < 1.0 else edge
+    a = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
+    a = a * r + 6.7265770927008700853e4
+    a = a * r + 4.5921953931549871457e4
+    a = a * r + 1.3731693765509461125e4
+    a = a * r + 1.9715909503065514427e3
+    a = a * r + 1.3314166789178437745e2
+    a = a * r + 3.3871328727963666080e0
+    b = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
+    b = b * r + 3.9307895800092710610e4
+    b = b * r + 2.1213794301586595867e4
+    b = b * r + 5.3941960214247511077e3
+    b = b * r + 6.8718700749205790830e2
+    b = b * r + 4.2313330701600911252e1
+    b = b * r + 1.0
+    return q * a / b
 
 
-# ---- AS 241: rational functions of r
+def outer(u: float, q: float) -> float:
+    """Give the quantile at `u`, `q` above one half, for either tail."""
+    r = sqrt(-log(u if q < 0.0 else 1.0 - u))
+    v = near(r - 1.6) if r <= 5.0 else (far(r - 5.0) if r < INF else r)
+    return -v if q < 0.0 else v
 
 
-def central_over(r: float) -> float:
-    """Above the line for the middle 85 %."""
-    return (
-        (
-            (
-                (
-                    (
-                        (2.5090809287301226727e3 * r + 3.3430575583588128105e4) * r
-                        + 6.7265770927008700853e4
-                    )
-                    * r
-                    + 4.5921953931549871457e4
-                )
-                * r
-                + 1.3731693765509461125e4
-            )
-            * r
-            + 1.9715909503065514427e3
-        )
-        * r
-        + 1.3314166789178437745e2
-    ) * r + 3.3871328727963666080e0
+def near(r: float) -> float:
+    """Give the quantile where it is up to about 6.7 from the middle."""
+    a = 7.74545014278341407640e-4 * r + 2.27238449892691845833e-2
+    a = a * r + 2.41780725177450611770e-1
+    a = a * r + 1.27045825245236838258e0
+    a = a * r + 3.64784832476320460504e0
+    a = a * r + 5.76949722146069140550e0
+    a = a * r + 4.63033784615654529590e0
+    a = a * r + 1.42343711074968357734e0
+    b = 1.05075007164441684324e-9 * r + 5.47593808499534494600e-4
+    b = b * r + 1.51986665636164571966e-2
+    b = b * r + 1.48103976427480074590e-1
+    b = b * r + 6.89767334985100004550e-1
+    b = b * r + 1.67638483018380384940e0
+    b = b * r + 2.05319162663775882187e0
+    b = b * r + 1.0
+    return a / b
 
 
-def central_under(r: float) -> float:
-    """Below the line for the middle 85 %."""
-    return (
-        (
-            (
-                (
-                    (
-                        (5.2264952788528545610e3 * r + 2.8729085735721942674e4) * r
-                        + 3.9307895800092710610e4
-                    )
-                    * r
-                    + 2.1213794301586595867e4
-                )
-                * r
-                + 5.3941960214247511077e3
-            )
-            * r
-            + 6.8718700749205790830e2
-        )
-        * r
-        + 4.2313330701600911252e1
-    ) * r + 1.0
-
-
-def near_over(r: float) -> float:
-    """Above the line for the near tails."""
-    return (
-        (
-            (
-                (
-                    (
-                        (7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r
-                        + 2.41780725177450611770e-1
-                    )
-                    * r
-                    + 1.27045825245236838258e0
-                )
-                * r
-                + 3.64784832476320460504e0
-            )
-            * r
-            + 5.76949722146069140550e0
-        )
-        * r
-        + 4.63033784615654529590e0
-    ) * r + 1.42343711074968357734e0
-
-
-def near_under(r: float) -> float:
-    """Below the line for the near tails."""
-    return (
-        (
-            (
-                (
-                    (
-                        (1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r
-                        + 1.51986665636164571966e-2
-                    )
-                    * r
-                    + 1.48103976427480074590e-1
-                )
-                * r
-                + 6.89767334985100004550e-1
-            )
-            * r
-            + 1.67638483018380384940e0
-        )
-        * r
-        + 2.05319162663775882187e0
-    ) * r + 1.0
-
-
-def far_over(r: float) -> float:
-    """Above the line for the far tails."""
-    return (
-        (
-            (
-                (
-                    (
-                        (2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r
-                        + 1.24266094738807843860e-3
-                    )
-                    * r
-                    + 2.65321895265761230930e-2
-                )
-                * r
-                + 2.96560571828504891230e-1
-            )
-            * r
-            + 1.78482653991729133580e0
-        )
-        * r
-        + 5.46378491116411436990e0
-    ) * r + 6.65790464350110377720e0
-
-
-def far_under(r: float) -> float:
-    """Below the line for the far tails."""
-    return (
-        (
-            (
-                (
-                    (
-                        (2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r
-                        + 1.84631831751005468180e-5
-                    )
-                    * r
-                    + 7.86869131145613259100e-4
-                )
-                * r
-                + 1.48753612908506148525e-2
-            )
-            * r
-            + 1.36929880922735805310e-1
-        )
-        * r
-        + 5.99832206555887937690e-1
-    ) * r + 1.0
+def far(r: float) -> float:
+    """Give the quantile where it is farther from the middle than that."""
+    a = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
+    a = a * r + 1.24266094738807843860e-3
+    a = a * r + 2.65321895265761230930e-2
+    a = a * r + 2.96560571828504891230e-1
+    a = a * r + 1.78482653991729133580e0
+    a = a * r + 5.46378491116411436990e0
+    a = a * r + 6.65790464350110377720e0
+    b = 2.04426310338993978564e-15 * r + 1.42151175831644588870e-7
+    b = b * r + 1.84631831751005468180e-5
+    b = b * r + 7.86869131145613259100e-4
+    b = b * r + 1.48753612908506148525e-2
+    b = b * r + 1.36929880922735805310e-1
+    b = b * r + 5.99832206555887937690e-1
+    b = b * r + 1.0
+    return a / b
 
 
 # ---- primitives: what every host provides exactly

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,61 +110,127 @@ def second_uniform(q0: int, q1: int, s0: int, s1: int, n: int, m: int) -> float:
     return ((c2 >> 6 << 26 | c3 >> 6) + 0.5) * UNIT
 
 
-def uniforms(seed: int, stream: str, *, draw: int, member: int) -> tuple[float, float]:
+def uniforms(
+    seed: int, stream: str | tuple[int, int], *, draw: int, member: int
+) -> tuple[float, float]:
     """Look up the two uniforms at an address.
 
     Parameters
     ----------
     seed : int
         From 0 to 2**64 - 1.
-    stream : str
-        Such as ``"parameter war_end"`` or ``"resolve support expand"``.
+    stream : str or tuple of int
+        Such as ``"parameter war_end"``, or its halves as `stream_of` gives them.
     draw, member : int
         From 0 to 2**32 - 1.
+
+    Returns
+    -------
+    tuple of float
+        The first and the second, strictly between 0 and 1.
+
+    Raises
+    ------
+    UsageError
+        If there is no such address.
 
     Examples
     --------
     >>> uniforms(1, "event war_ends", draw=0, member=17)
     (0.8469771024381288, 0.6060195856045584)
     """
-    address = (seed & MASK, seed >> 32, *stream_of(stream), draw, member)
-    return first_uniform(*address), second_uniform(*address)
+    q0, q1 = _key(seed)
+    s0, s1 = stream_of(stream) if isinstance(stream, str) else stream
+    for what, word in (("draw", draw), ("member", member)):
+        if not 0 <= word <= MASK:
+            raise _no_address(what, MASK, word)
+    a, b, c, d = block((draw, s0, s1, member), (q0, q1))
+    first, second = a >> 6 << 26 | b >> 6, c >> 6 << 26 | d >> 6
+    return (first + 0.5) * UNIT, (second + 0.5) * UNIT
 
 
 def uniform_arrays(
-    seed: int, stream: str, *, draw: ArrayLike, members: ArrayLike
+    seed: int,
+    stream: str | tuple[int, int],
+    *,
+    draw: ArrayLike,
+    members: ArrayLike,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Look up the two uniforms of many members at once: the same bits.
 
     Parameters
     ----------
+    seed, stream
+        As for `uniforms`.
     draw, members : array_like of int
-        Shapes that go together.
+        From 0 to 2**32 - 1; shapes that go together.
 
     Returns
     -------
     tuple of ndarray
-        Each of their common shape.
+        The first and the second uniforms, each of the common shape.
+
+    Raises
+    ------
+    UsageError
+        If there is no such address.
     """
     import numpy as np  # noqa: PLC0415 - the scalar forms need none
 
-    low, high = stream_of(stream)
-    draws, addresses = np.broadcast_arrays(
-        np.asarray(draw, dtype=np.uint64), np.asarray(members, dtype=np.uint64)
+    q0, q1 = _key(seed)
+    s0, s1 = stream_of(stream) if isinstance(stream, str) else stream
+    c0, c3 = (
+        np.array(words, dtype=np.uint64)
+        for words in np.broadcast_arrays(
+            _words("draw", draw), _words("member", members)
+        )
     )
-    mask, half = np.uint64(MASK), np.uint64(32)
-    c0, c3 = draws, addresses
-    c1 = np.full(draws.shape, low, dtype=np.uint64)
-    c2 = np.full(draws.shape, high, dtype=np.uint64)
-    for k0, k1 in _keys(seed & MASK, seed >> 32):
-        p0 = c0 * np.uint64(M0)
-        p1 = c2 * np.uint64(M1)
-        c0, c1 = (p1 >> half) ^ c1 ^ np.uint64(k0), p1 & mask
-        c2, c3 = (p0 >> half) ^ c3 ^ np.uint64(k1), p0 & mask
-    six, up = np.uint64(6), np.uint64(26)
+    c1, c2 = np.full_like(c0, s0), np.full_like(c0, s1)
+    p0, p1 = np.empty_like(c0), np.empty_like(c0)
+    half, mask = np.uint64(32), np.uint64(MASK)
+    for k0, k1 in np.array(_keys(q0, q1), dtype=np.uint64):
+        np.multiply(c0, np.uint64(M0), out=p0)
+        np.multiply(c2, np.uint64(M1), out=p1)
+        np.right_shift(p1, half, out=c0)
+        c0 ^= c1
+        c0 ^= k0
+        np.right_shift(p0, half, out=c2)
+        c2 ^= c3
+        c2 ^= k1
+        p0 &= mask
+        p1 &= mask
+        c1, p1 = p1, c1
+        c3, p0 = p0, c3
 
     def unit(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.float64]:
-        whole = (a >> six << up) | (b >> six)
-        return (whole.astype(np.float64) + 0.5) * UNIT
+        a >>= np.uint64(6)
+        a <<= np.uint64(26)
+        b >>= np.uint64(6)
+        a |= b
+        return np.asarray((a.astype(np.float64) + 0.5) * UNIT)
 
     return unit(c0, c1), unit(c2, c3)
+
+
+def _key(seed: int) -> tuple[int, int]:
+    if not 0 <= seed < 1 << 64:
+        raise _no_address("seed", (1 << 64) - 1, seed)
+    return seed & MASK, seed >> 32
+
+
+def _words(what: str, numbers: ArrayLike) -> NDArray[np.uint64]:
+    import numpy as np  # noqa: PLC0415
+
+    whole = np.asarray(numbers)
+    if whole.size and whole.dtype.kind not in "iu":
+        raise _no_address(what, MASK, whole.flat[0])
+    for end in (whole.min(), whole.max()) if whole.size else ():
+        if not 0 <= end <= MASK:
+            raise _no_address(what, MASK, end)
+    return whole.astype(np.uint64)
+
+
+def _no_address(what: str, most: int, got: Any) -> Exception:
+    from sim.errors import UsageError  # noqa: PLC0415 - many pay, few need it
+
+    return UsageError(f"expected a {what} from 0 to {most}, got {got}")
