@@ -3,6 +3,7 @@
 Computes with NumPy; never draws, prints or reads files.
 """
 
+from sim.analysis.agreement import Beside, beside, parts_of
 from sim.analysis.claims import HOLDS, ClaimResult, ClaimShare, claim_results, holds_in
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.estimates import (
@@ -29,6 +30,7 @@ __all__ = [
     "MONEY",
     "ActorLedger",
     "ArgumentLine",
+    "Beside",
     "Books",
     "ClaimResult",
     "ClaimShare",
@@ -41,9 +43,11 @@ __all__ = [
     "Staircase",
     "actor_ledgers",
     "assumptions_of",
+    "beside",
     "claim_results",
     "holds_in",
     "mean_estimate",
+    "parts_of",
     "quantile_estimate",
     "rung_shares",
     "share_estimate",

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.cli.check import check
+from sim.cli.exact import exact
 from sim.cli.list import list_scenarios
 from sim.cli.run import run
 from sim.cli.step import step
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("exact")(exact)
 app.command("list")(list_scenarios)
 
 
