@@ -37,7 +37,7 @@ _NONE = Text(
 
 
 def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -> int:
-    """Run what scenario files expect of their outcomes: status 1 if one fails."""
+    """Try what scenario files expect of their outcomes."""
     from sim.loading import load_scenario
     from sim.report.expectations import expectation_record
 
