@@ -14,6 +14,7 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -34,9 +35,12 @@ __all__ = [
     "ClaimResult",
     "ClaimShare",
     "Dependence",
+    "Driver",
     "Estimate",
+    "Link",
     "OutcomeSummary",
     "RungShares",
+    "Sign",
     "Spread",
     "Stair",
     "Staircase",
@@ -46,6 +50,7 @@ __all__ = [
     "claim_results",
     "expectation_result",
     "holds_in",
+    "influences",
     "mean_estimate",
     "quantile_estimate",
     "rung_shares",
