@@ -8,7 +8,7 @@ from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
 from sim.scenario.policies import Policy, Reviews
 from sim.scenario.reading import SECTIONS, read_scenario
-from sim.scenario.spread import Spread, Toss
+from sim.scenario.spread import Spread, Steps, Toss
 from sim.scenario.whole import Draft, Scenario
 from sim.scenario.words import Formula, Name
 from sim.scenario.world import (
@@ -52,6 +52,7 @@ __all__ = [
     "Scenario",
     "Source",
     "Spread",
+    "Steps",
     "Text",
     "Timing",
     "Toss",
