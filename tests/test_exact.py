@@ -152,6 +152,7 @@ arguments:
 outcomes: {{left: final(stock), copied: final(copy), begun_times: rises(war)}}
 claims:
   it_opens: {{says: It opens, holds_if: ever(war == open), {BECAUSE}}}
+  it_ends: {{says: Once open it ends, given: ever(war == open), holds_if: falls(war) >= 1, {BECAUSE}}}
   it_pays: {{says: It pays, holds_if: net.a > 0, {BECAUSE}}}
 """
 
@@ -199,6 +200,12 @@ def test_gauges_and_discounted_amounts_have_the_means_of_their_integrals() -> No
     assert told["held"].numbers[3] == pytest.approx(-2 * held)
     shares = [1 - math.exp(-0.02 * day) for day in (50.0, 100.0)]
     assert told["it_opens"].numbers == pytest.approx(shares)
+    ended = [  # the two waits in a row, one of 50 and one of 20 days on average
+        1 - (0.05 * math.exp(-0.02 * day) - 0.02 * math.exp(-0.05 * day)) / 0.03
+        for day in (50.0, 100.0)
+    ]
+    given = [both / share for both, share in zip(ended, shares, strict=True)]
+    assert told["it_ends"].numbers == pytest.approx(given)
     assert [item.detail for item in told["it_pays"].obstacles] == ["net"]
 
 

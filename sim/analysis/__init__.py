@@ -4,7 +4,14 @@ Computes with NumPy; never draws, prints or reads files.
 """
 
 from sim.analysis.agreement import Beside, beside, parts_of
-from sim.analysis.claims import HOLDS, ClaimResult, ClaimShare, claim_results, holds_in
+from sim.analysis.claims import (
+    FEWEST,
+    HOLDS,
+    ClaimResult,
+    ClaimShare,
+    claim_results,
+    holds_in,
+)
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.estimates import (
     Estimate,
@@ -14,6 +21,8 @@ from sim.analysis.estimates import (
     share_estimate,
     spread_of,
 )
+from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -26,6 +35,7 @@ from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
 
 __all__ = [
+    "FEWEST",
     "HOLDS",
     "MONEY",
     "ActorLedger",
@@ -35,17 +45,23 @@ __all__ = [
     "ClaimResult",
     "ClaimShare",
     "Dependence",
+    "Driver",
     "Estimate",
+    "Link",
     "OutcomeSummary",
     "RungShares",
+    "Sign",
     "Spread",
     "Stair",
     "Staircase",
+    "Tested",
     "actor_ledgers",
     "assumptions_of",
     "beside",
     "claim_results",
+    "expectation_result",
     "holds_in",
+    "influences",
     "mean_estimate",
     "parts_of",
     "quantile_estimate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Mapping
 
@@ -115,14 +116,22 @@ class _Asked:
         return self._answer(outcome.kind, outcome.name, (tree,), solved)
 
     def claim(self, claim: Claim) -> Exact:
+        always = Tree("true")
+        given = claim.given or (always,) * len(claim.trees)
+        both = [Tree("and", pair) for pair in zip(claim.trees, given, strict=True)]
+
         def solved(chain: Chain) -> tuple[NDArray[np.float64], int]:
-            found = [self._condition(chain, tree) for tree in claim.trees]
+            found = [self._condition(chain, tree) for tree in (*both, *given)]
             shares = np.array([share[0] for share, _ in found])
             return shares, max((states for _, states in found), default=0)
 
-        if getattr(claim, "given", None) is not None:
-            return Exact("claim", claim.name, obstacles=(_no(claim.name, "given"),))
-        return self._answer("claim", claim.name, claim.trees, solved)
+        exact = self._answer("claim", claim.name, (*both, *given), solved)
+        if not exact.answered:
+            return exact
+        held, where = np.split(exact.numbers, 2)
+        # Both are means over cases; only then is the one put over the other.
+        share = np.divide(held, where, out=np.full_like(held, np.nan), where=where > 0)
+        return dataclasses.replace(exact, numbers=share)
 
     def argument(self, argument: Argument) -> Exact:
         model = self.model
