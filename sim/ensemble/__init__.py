@@ -1,0 +1,1 @@
+"""The engine: many members of a model at once."""
