@@ -49,9 +49,13 @@ def constant(number: Number) -> Value:
         return Value(repr(number), "b", const=number)
     if isinstance(number, int):
         bits = number if number >= 0 else None
-        return Value(f"({number})" if number < 0 else repr(number), "i", None, number, bits)
+        return Value(
+            f"({number})" if number < 0 else repr(number), "i", None, number, bits
+        )
     text = repr(float(number)).replace("inf", "INF").replace("nan", "NAN")
-    return Value(f"({text})" if text.startswith("-") else text, "f", const=float(number))
+    return Value(
+        f"({text})" if text.startswith("-") else text, "f", const=float(number)
+    )
 
 
 @dataclass(eq=False)

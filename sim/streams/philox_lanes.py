@@ -6,6 +6,8 @@ sound; `sim.streams.uniform_arrays` is the form for callers.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,10 +46,10 @@ def second_uniform_lanes(
 def _block(
     q0: int, q1: int, s0: int, s1: int, n: int | NDArray[np.int32], m: Words
 ) -> tuple[Words, Words, Words, Words]:
-    c0 = n if isinstance(n, int) else n.astype(np.uint64)
-    c1: int | Words = s0
-    c2: int | Words = s1
-    c3: int | Words = m
+    c0: Any = n if isinstance(n, int) else n.astype(np.uint64)
+    c1: Any = s0
+    c2: Any = s1
+    c3: Any = m
     for k0, k1 in keys(q0, q1):
         # whole numbers while they are the same for all, arrays from then on
         p0, p1 = c0 * M0, c2 * M1
@@ -55,7 +57,7 @@ def _block(
         c1 = p1 & MASK
         c2 = (p0 >> 32) ^ c3 ^ k1
         c3 = p0 & MASK
-    return c0, c1, c2, c3  # type: ignore[return-value]
+    return c0, c1, c2, c3
 
 
 def _unit(a: Words, b: Words) -> NDArray[np.float64]:
