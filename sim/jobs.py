@@ -13,21 +13,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.errors import ModelError, UsageError
+from sim.ensemble import EngineName, Runner, choose_engine
+from sim.errors import ModelError, RunError, UsageError
 from sim.model import Model, model_from_json, model_to_json
-from sim.path import DEFAULT_SEED, GRID, Engine, Rows, run_rows
-from sim.results import Ensemble, rung_slots
+from sim.path import DEFAULT_SEED
+from sim.results import KEPT_LEVELS, Ensemble, join_ensembles
 
 __all__ = ["DEFAULT_MEMBERS", "Progress", "run_ensemble"]
 
 DEFAULT_MEMBERS = 1000
-LARGEST_CHUNK = 50
-"""Members in a chunk: some tenths of a second, so that an interrupt is soon heard."""
+LARGEST_CHUNK = {"simpy": 50, "numpy": 20_000}
+"""Members in a chunk, by engine: so few that an interrupt is soon heard."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of members done, and of all."""
@@ -39,6 +38,7 @@ def run_ensemble(
     members: int | range = DEFAULT_MEMBERS,
     seed: int = DEFAULT_SEED,
     jobs: int = 1,
+    engine: EngineName = "auto",
     progress: Progress | None = None,
     executor: Executor | None = None,
 ) -> Ensemble:
@@ -54,6 +54,9 @@ def run_ensemble(
         From 0 to 2**64 - 1. The first 50 of 200 members are the ensemble of 50.
     jobs : int, default 1
         How many processes run them; 1 is this one alone.
+    engine : {"auto", "numpy", "simpy"}, default "auto"
+        What runs them; `Ensemble.engine` says what it was. The numbers do not depend
+        on it.
     progress : callable, optional
         Called with members done and all members, at the start and after each chunk.
     executor : concurrent.futures.Executor, optional
@@ -82,23 +85,26 @@ def run_ensemble(
     """
     asked = range(members) if isinstance(members, int) else members
     _refuse_impossible(asked, seed, jobs)
-    chunks = _chunks(asked, jobs)
-    engine = Engine(model)
+    chosen = choose_engine(engine, members=len(asked))
+    chunks = _chunks(asked, jobs, chosen)
     told = progress or _silent
     told(0, len(asked))
     if executor is not None:
         done = _from_executor(executor, model_to_json(model), chunks, seed)
     elif jobs == 1 or len(chunks) == 1:
-        done = (run_rows(engine, chunk, seed=seed) for chunk in chunks)
+        runner = Runner(model, engine=chosen)
+        done = (_run_chunk(runner, chunk, seed) for chunk in chunks)
     else:
         done = _from_processes(model, chunks, seed, jobs)
-    parts: list[Rows] = []
+    parts: list[Ensemble] = []
     finished = 0
-    for rows in done:
-        parts.append(rows)
-        finished += len(rows.members)
+    for part in done:
+        if part.failures:
+            raise RunError(part.failures[0].message)
+        parts.append(replace(part, model=model))
+        finished += len(part)
         told(finished, len(asked))
-    return _joined(engine, parts, seed)
+    return join_ensembles(parts)
 
 
 def _refuse_impossible(members: range, seed: int, jobs: int) -> None:
@@ -116,52 +122,35 @@ def _silent(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def _chunks(members: range, jobs: int) -> list[range]:
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Members that are run together, by which engine, and of how many levels."""
+
+    members: range
+    engine: EngineName
+    levels: int
+
+
+def _chunks(members: range, jobs: int, engine: EngineName) -> list[_Chunk]:
     """Cut members into runs of equal size, at least four for each job if that goes."""
-    size = max(1, min(LARGEST_CHUNK, len(members) // (4 * jobs)))
-    return [members[at : at + size] for at in range(0, len(members), size)]
+    parts = 4 * jobs if jobs > 1 or engine == "simpy" else 1
+    size = max(1, min(LARGEST_CHUNK[engine], len(members) // parts))
+    return [
+        _Chunk(members[at : at + size], engine, max(0, KEPT_LEVELS - at))
+        for at in range(0, len(members), size)
+    ]
 
 
-def _joined(engine: Engine, parts: list[Rows], seed: int) -> Ensemble:
-    """Put chunks together, in the order of their members."""
-    model, places = engine.model, engine.rules.outputs
-    out = np.concatenate([part.outputs for part in parts])
-    width = max((slot.stop for slot in rung_slots(model).values()), default=0)
-    horizons, arguments = len(model.horizons), len(model.arguments)
-
-    def columns(first: int, count: int) -> NDArray[np.float64]:
-        return out[:, first : first + count].copy()
-
-    def whole(first: int) -> NDArray[np.int64]:
-        return columns(first, len(model.ladders)).astype(np.int64)
-
-    amounts = columns(places.amounts, horizons * arguments)
-    return Ensemble(
-        model=model,
-        seed=seed,
-        members=np.concatenate([part.members for part in parts]),
-        parameters=np.concatenate([part.parameters for part in parts]),
-        outcomes=columns(places.outcomes, len(model.outcomes)),
-        readings=columns(places.readings, len(model.readings)),
-        amounts=amounts.reshape(len(out), horizons, arguments),
-        gauges=columns(places.gauges, len(model.gauges)),
-        highest=whole(places.highest),
-        final=whole(places.final),
-        time_on=columns(places.time_on, width),
-        first_on=columns(places.first_on, width),
-        times=np.linspace(0.0, model.horizon, GRID),
-        counts=np.sum([part.counts for part in parts], axis=0),
-        firings=np.concatenate([part.firings for part in parts]),
-        receipts=tuple(text for part in parts for text in part.receipts),
-    )
+def _run_chunk(runner: Runner, chunk: _Chunk, seed: int) -> Ensemble:
+    return runner.run(chunk.members, seed=seed, levels=chunk.levels)
 
 
 # ---- elsewhere
 
 
 def _from_executor(
-    executor: Executor, model: str, chunks: list[range], seed: int
-) -> Iterator[Rows]:
+    executor: Executor, model: str, chunks: list[_Chunk], seed: int
+) -> Iterator[Ensemble]:
     """Run chunks on an executor of the caller's; the model goes with each."""
     futures = [executor.submit(_run_told, model, chunk, seed) for chunk in chunks]
     try:
@@ -173,8 +162,8 @@ def _from_executor(
 
 
 def _from_processes(
-    model: Model, chunks: list[range], seed: int, jobs: int
-) -> Iterator[Rows]:
+    model: Model, chunks: list[_Chunk], seed: int, jobs: int
+) -> Iterator[Ensemble]:
     """Run chunks in fresh processes, which are told the model once."""
     pool = ProcessPoolExecutor(
         max_workers=min(jobs, len(chunks)),
@@ -183,7 +172,7 @@ def _from_processes(
         initargs=(model_to_json(model),),
     )
     try:
-        futures: list[Future[Rows]] = []
+        futures: list[Future[Ensemble]] = []
         with _workers_deaf_to_interrupts():
             futures += (pool.submit(_run_here, chunk, seed) for chunk in chunks)
         for future in futures:
@@ -214,24 +203,24 @@ def _workers_deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_worker: list[Engine] = []
+_worker: list[str] = []
 
 
 def _begin_work(model: str) -> None:
     """Prepare this process: keep the engine, and leave interrupts to the parent."""
     if os.name == "nt":  # pragma: no cover
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.append(Engine(model_from_json(model)))
+    _worker.append(model)
 
 
-def _run_here(members: range, seed: int) -> Rows:
-    return run_rows(_worker[0], members, seed=seed)
+def _run_here(chunk: _Chunk, seed: int) -> Ensemble:
+    return _run_told(_worker[0], chunk, seed)
 
 
-def _run_told(model: str, members: range, seed: int) -> Rows:
-    return run_rows(_engine_of(model), members, seed=seed)
+def _run_told(model: str, chunk: _Chunk, seed: int) -> Ensemble:
+    return _run_chunk(_runner_of(model, chunk.engine), chunk, seed)
 
 
 @lru_cache(maxsize=4)
-def _engine_of(model: str) -> Engine:
-    return Engine(model_from_json(model))
+def _runner_of(model: str, engine: EngineName) -> Runner:
+    return Runner(model_from_json(model), engine=engine)

@@ -290,11 +290,25 @@ def test_words_of_a_file_are_no_markup(sim: Call, tmp_path: Path) -> None:
     assert "\x1b" not in done.out
 
 
+@pytest.mark.parametrize("engine", ["numpy", "simpy"])
+def test_an_engine_can_be_asked_for_and_changes_nothing(
+    sim: Call, tmp_path: Path, engine: str
+) -> None:
+    assert sim(*few, *FAST, "--engine", engine, "--out", engine).status == 0
+    assert sim(*few, *FAST, "--out", "auto").status == 0
+    told = manifest(tmp_path / engine)
+    assert told["times"]["engine"] == engine  # type: ignore[index]
+    assert told["files"] == manifest(tmp_path / "auto")["files"]
+
+
 def test_the_defaults_are_those_of_the_rooms_below() -> None:
-    from sim import jobs, path
+    from typing import get_args
+
+    from sim import ensemble, jobs, path
     from sim.cli import options, run
 
     assert run.DEFAULT_MEMBERS == jobs.DEFAULT_MEMBERS
+    assert get_args(ensemble.EngineName) == run.ENGINES == get_args(run.EngineName)
     assert options.DEFAULT_SEED == path.DEFAULT_SEED
 
 

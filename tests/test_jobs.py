@@ -18,7 +18,7 @@ from sim.results import Ensemble
 
 ARRAYS = (
     "members parameters outcomes readings amounts gauges highest final time_on "
-    "first_on times counts firings"
+    "first_on times counts firings levels"
 ).split()
 
 
@@ -49,7 +49,7 @@ def assert_same(one: Ensemble, other: Ensemble) -> None:
 def test_the_size_of_a_chunk_changes_nothing(
     size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "LARGEST_CHUNK", size)
+    monkeypatch.setitem(jobs.LARGEST_CHUNK, "numpy", size)
     assert_same(run_ensemble(hello(), members=60), sixty())
 
 
@@ -66,7 +66,7 @@ def test_any_executor_will_do_and_stays_open() -> None:
 def test_the_first_members_of_many_are_the_ensemble_of_few() -> None:
     few = run_ensemble(hello(), members=25)
     for name in ARRAYS:
-        if name not in ("times", "counts"):
+        if name not in ("times", "counts", "levels"):
             many = getattr(sixty(), name)[:25]
             np.testing.assert_array_equal(getattr(few, name), many, name)
     assert few.receipts == sixty().receipts[:25]
@@ -183,5 +183,5 @@ def test_a_worker_keeps_the_engine_it_was_told(
 ) -> None:
     monkeypatch.setattr(jobs, "_worker", [])
     jobs._begin_work(jobs.model_to_json(hello()))
-    rows = jobs._run_here(range(5), 1)
+    rows = jobs._run_here(jobs._Chunk(range(5), "numpy", 5), 1)
     assert rows.receipts == sixty().receipts[:5]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -24,7 +25,7 @@ from sim.cli.options import (
     settings_of,
     whole_number,
 )
-from sim.cli.terminal import note, tell
+from sim.cli.terminal import is_terminal, note, tell
 from sim.cli.version import version
 from sim.texts import Text
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["folder_name", "run"]
 
+ENGINES = ("auto", "numpy", "simpy")  # as sim.ensemble has them; importing it is slow
+EngineName = Literal["auto", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 LONGEST_NAME = 120
 
@@ -74,6 +77,15 @@ Jobs = Annotated[
         help="Processes that share the work.",
     ),
 ]
+ByEngine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine",
+        parser=one_of("--engine", ENGINES),
+        metavar="|".join(ENGINES),
+        help="What runs the members; the numbers do not depend on it.",
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
 ]
@@ -82,6 +94,7 @@ Quiet = Annotated[
     typer.Option("-q", "--quiet", help="Print where the folder is, and nothing else."),
 ]
 
+_ENGINE = Text("Engine: {engine}", "엔진: {engine}")
 _DRAWING = Text("drawing", "그림 그리는 중")
 _WRITTEN = Text("Written to {folder}", "저장한 곳: {folder}")
 
@@ -101,6 +114,7 @@ def run(
     table: Form = "csv",
     no_plots: NoPlots = False,
     jobs: Jobs = 1,
+    engine: ByEngine = "auto",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> int:
@@ -138,7 +152,12 @@ def run(
         tell_warnings(study, file)
     with progress_of(study.scenario.name, quiet=quiet) as progress:
         ensemble = run_ensemble(
-            model, members=members, seed=seed, jobs=jobs, progress=progress
+            model,
+            members=members,
+            seed=seed,
+            jobs=jobs,
+            engine=engine,
+            progress=progress,
         )
         done = Run(study.scenario, ensemble, lang)
         progress.now(_DRAWING.say(lang))
@@ -146,6 +165,7 @@ def run(
     times = {
         "began": began.isoformat(timespec="seconds"),
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
+        "engine": ensemble.engine,
     }
     files = run_files(
         study.scenario,
@@ -162,6 +182,8 @@ def run(
     if as_json:
         print(json.dumps(json.loads(files["summary.json"]), indent=1))
     elif not quiet:
+        if is_terminal(sys.stderr):  # like progress: it is no part of what came out
+            note(_ENGINE.say(lang).format(engine=ensemble.engine))
         _report(done)
     if done.disagreement:
         note(done.disagreement)
