@@ -3,7 +3,14 @@
 Computes with NumPy; never draws, prints or reads files.
 """
 
-from sim.analysis.claims import HOLDS, ClaimResult, ClaimShare, claim_results, holds_in
+from sim.analysis.claims import (
+    FEWEST,
+    HOLDS,
+    ClaimResult,
+    ClaimShare,
+    claim_results,
+    holds_in,
+)
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.estimates import (
     Estimate,
@@ -13,6 +20,8 @@ from sim.analysis.estimates import (
     share_estimate,
     spread_of,
 )
+from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -25,6 +34,7 @@ from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
 
 __all__ = [
+    "FEWEST",
     "HOLDS",
     "MONEY",
     "ActorLedger",
@@ -33,16 +43,22 @@ __all__ = [
     "ClaimResult",
     "ClaimShare",
     "Dependence",
+    "Driver",
     "Estimate",
+    "Link",
     "OutcomeSummary",
     "RungShares",
+    "Sign",
     "Spread",
     "Stair",
     "Staircase",
+    "Tested",
     "actor_ledgers",
     "assumptions_of",
     "claim_results",
+    "expectation_result",
     "holds_in",
+    "influences",
     "mean_estimate",
     "quantile_estimate",
     "rung_shares",
