@@ -37,11 +37,15 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
     ladders: dict[str, LadderKind] = {}
     for ladder in scenario.ladders.values():
         ladders[ladder.id] = _ladder(ladder, bare, steered=ladder.id in steered)
+    gauges = {
+        gauge.id: GaugeKind(gauge.unit, tuple(str(band.id) for band in gauge.bands))
+        for gauge in scenario.gauges.values()
+    }
+    banded = {name: gauge.ladder for name, gauge in gauges.items() if gauge.bands}
     lost = set(broken)
     for observation in scenario.observations.values():
         source = _source_of(observation.id, scenario)
-        if source in ladders:
-            kind = ladders[source]
+        if kind := ladders.get(source) or banded.get(source):
             ladders[observation.id] = LadderKind(
                 kind.rungs, kind.ordered, kind.keys, of=source, steered=False
             )
@@ -52,7 +56,7 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
         horizon=horizon,
         parameters=parameters,
         ladders=ladders,
-        gauges={g.id: GaugeKind(g.unit) for g in scenario.gauges.values()},
+        gauges=gauges,
         actors=tuple(scenario.actors),
         arguments=tuple(scenario.arguments),
         horizons=tuple(days(formula) for formula in horizons),
@@ -143,4 +147,4 @@ def _source_of(observation: str, scenario: Scenario) -> str:
         seen.add(name)
         of = scenario.observations[name].of
         name = decided_on(of) or of
-    return name if name in scenario.ladders else ""
+    return name if name in scenario.ladders or name in scenario.gauges else ""

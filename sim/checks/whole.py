@@ -6,6 +6,7 @@ from datetime import date
 
 from sim.checks.desk import Desk
 from sim.checks.evidence import check_evidence
+from sim.checks.gauges import check_gauges
 from sim.checks.happenings import check_happenings
 from sim.checks.names import check_names
 from sim.checks.policies import check_policies
@@ -38,6 +39,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
     check_names(desk)
     check_evidence(desk)
     check_world(desk)
+    check_gauges(desk)
     check_happenings(desk)
     check_policies(desk)
     check_sums(desk)

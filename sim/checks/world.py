@@ -29,14 +29,6 @@ def check_world(desk: Desk) -> None:
         _ladder(desk, ladder)
     for observation in scenario.observations.values():
         _observation(desk, observation)
-    for gauge in scenario.gauges.values():
-        desk.formula(gauge.flow, Due.FLOW)
-        desk.formula(gauge.starts, Due.NUMBER)
-        desk.formula(gauge.half_life, Due.DURATION)
-        quantity = parse_quantity(gauge.half_life.text) if gauge.half_life else None
-        if gauge.half_life and quantity and quantity.value == 0:
-            what = f"expected a half-life of more than 0, got {gauge.half_life.text!r}"
-            desk.fault(gauge.half_life.place, what)
 
 
 def _parameter(
@@ -161,8 +153,9 @@ def _observation(desk: Desk, observation: Observation) -> None:
             what = f"nothing is decided on {ladder!r}: no policy steers it"
             desk.fault(of.place, what)
     elif of in scenario.gauges:
-        what = f"expected a ladder, got the gauge {of!r}"
-        desk.fault(of.place, what, "bands, by which a gauge is seen, are not yet there")
+        if not scenario.gauges[of].bands and desk.lacks(of, "bands"):
+            what = f"expected a ladder, got the gauge {of!r}"
+            desk.fault(of.place, what, "give it bands, and they are one")
     elif of not in ladders:
         if of not in desk.draft.broken and not desk.draft.lost & {"ladders"}:
             desk.fault(of.place, f"unknown ladder {of!r}", suggest(of, ladders))

@@ -92,6 +92,11 @@ class GaugeKind:
     unit: str = ""
     bands: tuple[str, ...] = ()
 
+    @property
+    def ladder(self) -> LadderKind | None:
+        """The ladder that its bands make of it; None without bands."""
+        return LadderKind(self.bands, steered=False) if self.bands else None
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -122,6 +127,12 @@ class Scope:
     arguments: tuple[str, ...] = ()
     horizons: tuple[float, ...] = ()
     broken: frozenset[str] = frozenset()
+
+    def ladder(self, name: str) -> LadderKind | None:
+        """Give a ladder, an observation or a gauge with bands; None if it is none."""
+        if name in self.gauges:
+            return self.gauges[name].ladder
+        return self.ladders.get(name)
 
 
 @dataclass(frozen=True, slots=True)

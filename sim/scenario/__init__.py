@@ -13,6 +13,7 @@ from sim.scenario.whole import Draft, Scenario
 from sim.scenario.words import Formula, Name
 from sim.scenario.world import (
     Actor,
+    Band,
     Because,
     Evidence,
     Gauge,
@@ -29,6 +30,7 @@ __all__ = [
     "TIMINGS",
     "Actor",
     "Argument",
+    "Band",
     "Because",
     "Branch",
     "Claim",

@@ -20,6 +20,7 @@ from sim.scenario.words import (
     WhenKnown,
     Words,
     fail,
+    is_nothing,
     kind_of,
     read_amount,
     stand_in,
@@ -29,6 +30,7 @@ from sim.yamltext import Mapping, Node, Scalar
 
 __all__ = [
     "Actor",
+    "Band",
     "Because",
     "Evidence",
     "Gauge",
@@ -228,14 +230,54 @@ class Observation(Named):
     because: Because = ()
 
 
+class Band(Named):
+    """One of the names for where a gauge stands: from its floor upwards."""
+
+    what: ClassVar[str] = "a band"
+    may_be_empty: ClassVar[bool] = True
+    floor: Amount | None = None
+
+
+_named_bands = named_of(Band, "bands: a mapping from names to floors")
+
+
+def _read_bands(node: Any, info: ValidationInfo) -> tuple[Band, ...]:
+    if isinstance(node, Mapping):
+        entries: dict[str, Node] = {
+            key: Mapping({"floor": item}, {"floor": item.place}, item.place)
+            if isinstance(item, Scalar) and not is_nothing(item)
+            else item
+            for key, item in node.entries.items()
+        }
+        node = Mapping(entries, node.keys, node.place)
+    bands: tuple[Band, ...] = _named_bands.func(node, info)  # type: ignore[call-arg]
+    return bands
+
+
 class Gauge(Named):
-    """A number that a flow fills and a half-life drains."""
+    """A number that a flow fills and a half-life drains.
+
+    Attributes
+    ----------
+    bands : tuple of Band
+        Lowest first; with them the gauge is a ladder too. The floor of the lowest
+        means nothing.
+    least, most : Formula or None
+        Walls that hold it.
+    """
 
     what: ClassVar[str] = "a gauge"
     may_be_empty: ClassVar[bool] = True
-    not_yet: ClassVar[frozenset[str]] = frozenset({"bands", "least", "most"})
     unit: Line = ""
     starts: Amount = ZERO
     flow: Amount | None = None
     half_life: Amount | None = None
+    bands: Annotated[
+        tuple[Band, ...],
+        PlainValidator(
+            _read_bands, json_schema_input_type=dict[str, float | str | Band | None]
+        ),
+    ] = ()
+    least: Amount | None = None
+    most: Amount | None = None
     because: Because = ()
