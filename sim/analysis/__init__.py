@@ -20,6 +20,7 @@ from sim.analysis.estimates import (
     share_estimate,
     spread_of,
 )
+from sim.analysis.expectations import Tested, expectation_result
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -47,9 +48,11 @@ __all__ = [
     "Spread",
     "Stair",
     "Staircase",
+    "Tested",
     "actor_ledgers",
     "assumptions_of",
     "claim_results",
+    "expectation_result",
     "holds_in",
     "mean_estimate",
     "quantile_estimate",

@@ -38,7 +38,9 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
     for ladder in scenario.ladders.values():
         ladders[ladder.id] = _ladder(ladder, bare, steered=ladder.id in steered)
     gauges = {
-        gauge.id: GaugeKind(gauge.unit, tuple(str(band.id) for band in gauge.bands))
+        str(gauge.id): GaugeKind(
+            gauge.unit, tuple(str(band.id) for band in gauge.bands)
+        )
         for gauge in scenario.gauges.values()
     }
     banded = {name: gauge.ladder for name, gauge in gauges.items() if gauge.bands}
