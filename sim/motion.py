@@ -1,5 +1,7 @@
 """The shared functions of motion: how a ladder moves, a hazard waits, a sum runs.
 
+How a gauge runs is in `sim.motion_gauges`; an engine finds all of them here.
+
 The rules that `sim.emit` writes call these and nothing else, on two flat vectors: `S`
 of floats (the first places are the clocks' due times) and `I` of whole numbers (the
 first places are the ladders' rungs). Like `sim.streams.elementary` they are restricted
@@ -15,127 +17,54 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence
 
+from sim.motion_gauges import (
+    INF,
+    Floats,
+    aim_gauge,
+    annuity,
+    days_to_crossing,
+    gauge_value,
+    greater,
+    hold_gauge,
+    lesser,
+    ramp,
+)
 from sim.streams import exp, first_uniform, log
 
 __all__ = [
     "INF",
     "accrue",
     "accrue_gauge",
+    "aim_gauge",
     "amount_now",
     "amount_with_gauge",
     "annuity",
     "ask",
+    "days_to_crossing",
     "forget",
     "gauge_value",
     "greater",
     "held",
+    "hold_gauge",
     "lesser",
     "move",
     "move_lightly",
     "ramp",
     "rebase",
+    "stand_first",
 ]
 
-Floats = MutableSequence[float]
 Whole = MutableSequence[int]
 
-INF = float("inf")
 
-
-def lesser(a: float, b: float) -> float:
-    """Give the smaller, as a comparison: the same in every engine, nan included."""
-    return a if a <= b else b
-
-
-def greater(a: float, b: float) -> float:
-    """Give the larger, as a comparison: the same in every engine, nan included."""
-    return a if a >= b else b
-
-
-def annuity(rate: float, days: float) -> float:
-    """Integrate ``exp(-rate u)`` over `days`.
-
-    Near ``rate * days = 0``, where ``(1 - exp(-y)) / rate`` loses its digits, by its
-    series to the sixth power, whose remainder is below one rounding.
-    """
-    y = rate * days
-    return (
-        days
-        * (
-            1.0
-            - y
-            * (
-                0.5
-                - y
-                * (
-                    0.16666666666666666
-                    - y
-                    * (
-                        0.041666666666666664
-                        - y * (0.008333333333333333 - y * 0.001388888888888889)
-                    )
-                )
-            )
-        )
-        if y < 0.01
-        else (1.0 - exp(-y)) / rate
-    )
-
-
-def ramp(rate: float, days: float) -> float:
-    """Integrate ``u exp(-rate u)`` over `days`; by its series below 0.1."""
-    y = rate * days
-    return (
-        days
-        * days
-        * (
-            0.5
-            - y
-            * (
-                0.3333333333333333
-                - y
-                * (
-                    0.125
-                    - y
-                    * (
-                        0.03333333333333333
-                        - y
-                        * (
-                            0.006944444444444444
-                            - y
-                            * (
-                                0.0011904761904761906
-                                - y
-                                * (
-                                    0.00017361111111111112
-                                    - y
-                                    * (
-                                        2.2045855379188714e-05
-                                        - y * 2.48015873015873e-06
-                                    )
-                                )
-                            )
-                        )
-                    )
-                )
-            )
-        )
-        if y < 0.1
-        else (1.0 - exp(-y) * (1.0 + y)) / (rate * rate)
-    )
-
-
-def gauge_value(x: float, flow: float, drain: float, days: float) -> float:
-    """Give a gauge `days` after it stood at `x`: dx/dt = flow - drain x.
-
-    At 0 days it is `x` itself, and a slow drain loses no digits, as it would by
-    ``flow / drain + (x - flow / drain) exp(-drain days)``.
-    """
-    return (
-        x + flow * days
-        if drain == 0.0
-        else x * exp(-drain * days) + flow * annuity(drain, days)
-    )
+def stand_first(
+    to: int, at: int, tally: int, block: int, size: int, S: Floats, I: Whole
+) -> None:
+    """Let a ladder stand on a rung that is known at the start only; books as `move`."""
+    I[at] = to
+    I[tally] = to
+    S[block + 1 + size] = INF
+    S[block + 1 + size + to] = 0.0
 
 
 def move(

@@ -5,14 +5,14 @@ one list, the first that is due fires, and then every condition, rate and flow i
 worked out again from its text (by `oracle_words`); what a run came to is read off
 its states at the end (`oracle_sums`). Of the product it imports only
 `sim.streams`, and it trusts a scenario to be one that the real checker lets through.
-Left out: bands, variants, ``expect``, ``misread``, ``since``, ``least``, ``most``,
-``rung_of``, plans with ``when``.
+Left out: variants, ``expect``, ``misread``, ``since``, ``rung_of``, plans with
+``when``.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ ABSENT = {"takes": "0", "resolve": "1", "relax": "1", "may": "always", "stride":
 class Clock:
     """One cause that may fire, and how far it has run."""
 
-    kind: str  # event, observation, review or act
+    kind: str  # event, band, observation, review or act
     subject: str  # the event, the observation or the steered ladder
     spec: Mapping[str, Any]
     due: float = math.inf
@@ -90,6 +90,9 @@ class World(Sums):
         self.among = dict[str, dict[str, Any]]()  # rungs with their numbers; words
         self.at = dict[str, int]()
         self.gauges = dict[str, tuple[float, float, float]]()  # value, since, flow
+        self.floors = dict[str, list[float]]()  # of the bands, endless at both ends
+        self.walls = dict[str, tuple[float, float]]()
+        self.bases = dict[str, tuple[float, float, float]]()  # when last aimed
         self.tosses = dict[tuple[str, int, bool], tuple[int, float]]()  # draws, ready
         self.clocks, self.firings = list[Clock](), list[tuple[float, str]]()
         self.moves = list[tuple[float, str, str, int, int]]()
@@ -121,6 +124,19 @@ class World(Sums):
             for numbers in rungs.values():
                 for key in numbers.keys() - {"title", "because"}:
                     numbers[key] = self.read(numbers[key])
+        for name, spec in self.file["gauges"].items():
+            half, bands = spec.get("half_life"), spec.get("bands", {})
+            self.drain[name] = log(2.0) / self.read(half) if half else 0.0
+            least = self.read(spec["least"]) if "least" in spec else -math.inf
+            most = self.read(spec["most"]) if "most" in spec else math.inf
+            self.walls[name] = least, most
+            x = max(least, min(self.read(spec.get("starts", "0")), most))
+            floors = [self.read(floor) for floor in list(bands.values())[1:]]
+            self.gauges[name] = (x, 0.0, 0.0)
+            self.floors[name] = [-math.inf, *floors, math.inf]
+            if bands:
+                self.among[name] = {key_0: {} for key_0 in bands}
+                self.at[name] = bisect(floors, x)
         late = {f"decided({ladder})": {"of": ladder} for ladder in self.plans}
         late |= {f"wanted({ladder})": {"of": ladder} for ladder in self.plans}
         late |= self.file["observations"]
@@ -131,11 +147,13 @@ class World(Sums):
             self.among[name] = rungs
             if "starts" in spec:
                 self.at[name] = list(rungs).index(spec["starts"])
-        for name, spec in self.file["gauges"].items():
-            self.gauges[name] = (self.read(spec.get("starts", "0")), 0.0, 0.0)
-            half = spec.get("half_life")
-            self.drain[name] = log(2.0) / self.read(half) if half else 0.0
+        crossing = {
+            name: spec
+            for name, spec in self.file["gauges"].items()
+            if spec.keys() & {"bands", "least", "most"}
+        }
         for kind, specs in (
+            ("band", crossing),
             ("event", self.file["events"]),
             ("observation", self.file["observations"]),
             ("review", self.plans),
@@ -160,6 +178,11 @@ class World(Sums):
         self.firings.append((self.now, f"{clock.kind} {name}"))
         if clock.kind == "observation":
             self.at[name] = self.at[spec["of"]]
+        elif clock.kind == "band":
+            goal, floor, up = self.ahead(name)
+            self.gauges[name] = (goal, self.now, self.gauges[name][2])
+            if goal == floor:
+                self.at[name] += 1 if up else -1
         elif clock.kind == "act":
             self.at[name] += int(clock.rate)
         elif clock.kind == "review":
@@ -184,7 +207,13 @@ class World(Sums):
                 new[name] = ends[text] if text in ends else rungs.index(text)
         for name, value in new.items():
             if name in self.gauges:
-                self.gauges[name] = (value, self.now, self.gauges[name][2])
+                least, most = self.walls[name]
+                x, flow = max(least, min(value, most)), self.gauges[name][2]
+                self.gauges[name] = (x, self.now, flow)
+                rises = flow - self.drain[name] * x >= 0.0 or x == least
+                if name in self.at:  # on a floor it stands above if it does not fall
+                    side = bisect if rises else bisect_left
+                    self.at[name] = side(self.floors[name][1:-1], x)
             elif value != self.at[name]:
                 self.at[name] = value
                 if name in self.plans:
@@ -252,12 +281,43 @@ class World(Sums):
                 watched = reviews.get("when_changes", [])
                 if any(self.at[name] != before[name] for name in watched):
                     clock.due = self.now
+            elif clock.kind == "band":
+                base = self.gauges[clock.subject]
+                if (
+                    not self.states
+                    or clock.due == math.inf
+                    or base != self.bases[clock.subject]
+                ):
+                    clock.due = self.now + self.wait(clock.subject)
             elif "at" not in clock.spec:
                 self.refresh(clock)
+        self.bases = dict(self.gauges)
         self.states.append((self.now, dict(self.at), dict(self.gauges)))
         for name, new in self.at.items():
             if new != before[name]:
                 self.moves.append((*self.firings[-1], name, before[name], new))
+
+    def ahead(self, gauge: str) -> tuple[float, float, bool]:
+        """Give what a gauge comes to next, the floor on that side, and which side."""
+        (x, _, flow), (least, most) = self.gauges[gauge], self.walls[gauge]
+        band = self.at.get(gauge, 0)
+        if flow - self.drain[gauge] * x >= 0.0:
+            floor = self.floors[gauge][band + 1]
+            return min(floor, most), floor, True
+        floor = self.floors[gauge][band]
+        return max(floor, least), floor, False
+
+    def wait(self, gauge: str) -> float:
+        """Give the days until a gauge leaves its band or meets a wall."""
+        (x, _, flow), k = self.gauges[gauge], self.drain[gauge]
+        goal, floor, _ = self.ahead(gauge)
+        if x == goal or math.isinf(goal):
+            return 0.0 if x == goal == floor else math.inf
+        if k == 0.0:
+            return (goal - x) / flow if flow else math.inf
+        rest = flow / k
+        between = (goal - x) * (rest - goal) > 0.0
+        return log((rest - x) / (rest - goal)) / k if between else math.inf
 
     def refresh(self, clock: Clock) -> None:
         """Set anew when a clock is due, if its rate or its luck is new."""
@@ -304,5 +364,7 @@ class World(Sums):
         """Give a gauge's value now; reading never writes."""
         (x, since, flow), k = self.gauges[gauge], self.drain[gauge]
         if k == 0.0:
-            return x + flow * (self.now - since)
-        return flow / k + (x - flow / k) * exp(-k * (self.now - since))
+            x = x + flow * (self.now - since)
+        else:
+            x = flow / k + (x - flow / k) * exp(-k * (self.now - since))
+        return max(self.walls[gauge][0], min(x, self.walls[gauge][1]))

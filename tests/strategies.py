@@ -80,10 +80,11 @@ class Writer:
     def scenario(self) -> str:
         month_or_days = (f"{self.horizon} days", f"{self.horizon // 30} months")
         parameters, ladders = self.write_parameters(), self.write_ladders()
+        banded = self.write_banded()
         observations, policies = self.write_observations(), self.write_policies()
         plans = [(policies[n]["ladder"], n) for n in policies if n != "instead"]
         self.rng.shuffle(plans)
-        gauges = self.write_gauges()
+        gauges = banded | self.write_gauges()
         self.write_events()
         file = {
             "format": 1,
@@ -301,9 +302,46 @@ class Writer:
             if self.flip():
                 halves = ("20 days", "3 months", self.parameter("spell"))
                 spec["half_life"] = self.some(*halves)
-            gauges[name] = spec | {"because": BECAUSE}
+            gauges[name] = self.walled(spec) | {"because": BECAUSE}
             self.gauges.append(name)
         return gauges
+
+    def write_banded(self) -> dict[str, Any]:
+        """Gauges with bands; none of their flows looks at what bands can move at once.
+
+        Else a flow could turn back as soon as it crosses, which is endless.
+        """
+        all_ladders, steered = dict(self.rungs), self.steered
+        for name in steered:
+            del self.rungs[name]
+        self.steered = []
+        gauges: dict[str, Any] = {}
+        for name in ("dread", "grudge")[: self.rng.randrange(3)]:
+            spec: dict[str, Any] = {"starts": self.some("3", "10", "12.5")}
+            if self.flip(0.8):
+                spec["flow"] = self.some(
+                    "0.25 * 2", f"0.4 - ({self.flow(inside=True)})", self.flow()
+                )
+            if self.flip():
+                spec["half_life"] = self.some("20 days", "3 months")
+            low = self.some("5", "10", f"5 + {self.parameter('share') or '1'}")
+            floors = {"quiet": "0", "murmurs": low, "unrest": "20", "revolt": "40"}
+            size = self.rng.randrange(2, 5)
+            spec["bands"] = dict(list(floors.items())[:size])
+            gauges[name] = self.walled(spec) | {"because": BECAUSE}
+        self.rungs, self.steered = all_ladders, steered
+        for name, spec in gauges.items():
+            self.rungs[name], self.keys[name] = list(spec["bands"]), {}
+            self.gauges.append(name)
+        return gauges
+
+    def walled(self, spec: dict[str, Any]) -> dict[str, Any]:
+        """Put walls round some gauges, that have room for all their floors."""
+        if self.flip(0.3):
+            spec["least"] = self.some("0", "-1", "-3")
+        if self.flip(0.3):
+            spec["most"] = self.some("40", "60.5")
+        return spec
 
     # expressions
 
@@ -422,7 +460,8 @@ class Writer:
         """Half a dozen events of all timings, and at most one reset at once."""
         for i in range(self.rng.randrange(3, 9)):
             self.events[f"event_{i}"] = self.event() | {"because": BECAUSE}
-        free = [n for n in self.rungs if n not in {*self.steered, *self.source}]
+        fixed = {*self.steered, *self.source, *self.gauges}
+        free = [name for name in self.rungs if name not in fixed]
         if free and self.flip(0.4):
             name = self.one(free)
             here, there = self.rng.sample(self.rungs[name], 2)
@@ -475,14 +514,17 @@ class Writer:
 
     def effects(self) -> dict[str, str]:
         """One or two effects on ladders and gauges."""
-        ladders = [name for name in self.rungs if name not in self.source]
+        ladders = [n for n in self.rungs if n not in {*self.source, *self.gauges}]
         able = [*ladders, *ladders, *self.gauges]
         effects = {}
         for name in self.rng.sample(able, k=self.rng.randrange(1, 3)):
             if name in self.gauges:
                 amount = self.plain(1, gauges=True)
                 old = f"0.5 * {name} + {amount}"
-                effects[name] = self.some(f"+ {amount}", f"- {amount}", f"= {old}")
+                floor = "= 20" if name in self.rungs else None
+                effects[name] = self.some(
+                    f"+ {amount}", f"- {amount}", f"= {old}", floor
+                )
             else:
                 rung = self.one(self.rungs[name])
                 ways = (rung,) if name in self.unordered else ("up", "up", "down", rung)

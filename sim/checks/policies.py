@@ -29,6 +29,9 @@ def _policy(desk: Desk, policy: Policy) -> None:
         what = f"a policy steers a ladder, and {ladder!r} is an observation"
         hint = f"steer the ladder itself: {scenario.observations[ladder].of}"
         desk.fault(ladder.place, what, hint)
+    elif ladder in scenario.gauges:
+        what = f"a policy steers a ladder, and {ladder!r} is a gauge"
+        desk.fault(ladder.place, what, "steer a ladder that its flow reads")
     elif desk.refers(ladder, scenario.ladders, "ladder"):
         if not scenario.ladders[ladder].ordered:
             desk.fault(

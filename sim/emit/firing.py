@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.emit.formulas import ALWAYS, literal
+from sim.emit.gauges import band_at, write_crossing, write_jump
 from sim.emit.places import ClockPlaces, Places
 from sim.emit.testing import write_test
 from sim.emit.writing import Lines
@@ -23,6 +24,8 @@ def write_fire(places: Places, clock: Clock) -> Lines:
         _review(places, out, own, _policy(places, clock.item))
     elif clock.kind == "act":
         _act(places, out, own, clock.item)
+    elif clock.kind == "band":
+        _band(places, out, clock)
     elif clock.kind == "observation":
         book = places.layout.books[clock.item]
         source = places.model.ladder(clock.item).of
@@ -127,6 +130,18 @@ def _act(places: Places, out: Lines, own: ClockPlaces, ladder: str) -> None:
     out(f"I[{own.drawn}] = I[{own.drawn}] + 1")
 
 
+# ---- gauges
+
+
+def _band(places: Places, out: Lines, clock: Clock) -> None:
+    gauge = places.model.gauges[places.model.gauge_index[clock.item]]
+    to = write_crossing(places, out, gauge)
+    if to:
+        before = _before(places, out, {gauge.name})
+        write_ladder_move(places, out, gauge.name, to)
+        _entering(places, out, before)
+
+
 # ---- events
 
 
@@ -182,14 +197,20 @@ def _branch(places: Places, out: Lines, branch: Branch) -> None:
     if not branch.effects:
         out("pass")
     values = [_right_side(places, out, effect) for effect in branch.effects]
-    moved = {effect.target for effect in branch.effects if effect.amount is None}
+    moved = {
+        effect.target
+        for effect in branch.effects
+        if effect.target in places.layout.books
+    }
     steered = {name for name in moved if name in places.steers}
     before = _before(places, out, moved | {f"decided({name})" for name in steered})
     for effect, value in zip(branch.effects, values, strict=True):
         if effect.amount is not None:
-            place = places.gauges[effect.target]
-            out(f"S[{place}] = {value}")
-            out(f"S[{place + 2}] = t")
+            gauge = places.model.gauges[places.model.gauge_index[effect.target]]
+            write_jump(places, out, gauge, value)
+            if gauge.bands:
+                to = band_at(places, out, gauge)
+                write_ladder_move(places, out, gauge.name, to)
             continue
         if effect.target in steered:
             at = places.layout.books[effect.target].at

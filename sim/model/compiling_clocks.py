@@ -7,10 +7,16 @@ from sim.model.compiling_formulas import Reader, titled
 from sim.model.parts import Branch, Clock, Draw, Effect, Expression, Factor, Policy
 from sim.quantities import day_of
 from sim.scenario import Effect as WrittenEffect
-from sim.scenario import Event, Formula, Observation, Scenario, Timing
+from sim.scenario import Event, Formula, Gauge, Observation, Scenario, Timing
 from sim.texts import Text
 
-__all__ = ["act_clock", "event_clock", "observation_clock", "review_clock"]
+__all__ = [
+    "act_clock",
+    "band_clock",
+    "event_clock",
+    "observation_clock",
+    "review_clock",
+]
 
 
 def event_clock(
@@ -93,6 +99,16 @@ def _effect(reader: Reader, scenario: Scenario, effect: WrittenEffect) -> Effect
         return Effect(target, move=move)
     return Effect(
         target, move=move, rung=reader.scope.ladders[target].rungs.index(move)
+    )
+
+
+def band_clock(gauge: Gauge) -> Clock:
+    """Give the clock of a gauge that crosses floors or meets walls."""
+    return Clock(
+        name=f"band {gauge.id}",
+        kind="band",
+        item=str(gauge.id),
+        title=titled(gauge.title, str(gauge.id)),
     )
 
 

@@ -6,6 +6,7 @@ Looks at a path from outside, before and after each firing; nothing here moves i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from sim.emit import Rules
@@ -155,7 +156,10 @@ class Witness:
         if clock.kind == "act":
             return (f"decided({clock.item})",)
         trees: list[Tree] = []
-        if clock.kind == "review":
+        if clock.kind == "band":
+            flow = self._model.gauges[self._model.gauge_index[clock.item]].flow
+            trees = [flow.tree] if flow else []
+        elif clock.kind == "review":
             policy = self._policies[clock.item]
             trees = [condition.tree for _, condition in policy.wants]
             trees += [may.tree for may in policy.may if may is not None]
@@ -176,6 +180,8 @@ class Witness:
             seen=seen,
             luck=self._timing_luck(clock) + self._branch_luck,
         )
+        if clock.kind == "band":
+            return replace(why, level=path.gauge(clock.item))
         if clock.kind not in ("review", "act"):
             return why
         wanted, decided, done = (

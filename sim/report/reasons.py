@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.model import Clock, Expression, Model, Policy
 from sim.report.names import Names
-from sim.report.numbers import Writer
+from sim.report.numbers import PEOPLE, Writer, about_people, significant
 from sim.report.phrases import Conditions
 from sim.report.words import say
 from sim.results import Firing, Lookup, Why
@@ -39,6 +39,8 @@ class Reasons:
         why = firing.why or Why(0.0, 0.0)
         if clock.kind == "observation":
             parts = [self._news(firing, why)]
+        elif clock.kind == "band":
+            parts = [self._band(firing, why)]
         elif clock.kind == "review":
             parts = self._review(firing, why, self.policies[clock.item])
         elif clock.kind == "act":
@@ -82,6 +84,14 @@ class Reasons:
     def _news(self, firing: Firing, why: Why) -> str:
         since = self.writer.day(why.held_since)
         return self._say("news", date=since, days=self._days(firing, why))
+
+    def _band(self, firing: Firing, why: Why) -> str:
+        move = firing.moves[0]
+        gauge = self.model.gauges[self.model.gauge_index[move.ladder]]
+        written = about_people if gauge.unit in PEOPLE else significant
+        value = self.names.amount(written(why.level or 0.0), gauge.unit)
+        key = "band_up" if move.after > move.before else "band_down"
+        return self._say(key, value=value)
 
     def _act(self, firing: Firing, why: Why) -> str:
         since = self.writer.day(why.armed_since)

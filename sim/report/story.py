@@ -198,8 +198,9 @@ def line_record(line: StoryLine, model: Model, teller: Teller) -> dict[str, Any]
     Keys: ``day``, ``date``, ``clock``, ``kind``, ``title``, ``what``, ``because``,
     ``moves`` (``ladder``, ``from``, ``to`` as ids, and the same with ``_title``),
     ``gauges`` (``gauge``, ``title``, ``before``, ``after``), ``seen`` (rungs by
-    ladder), ``wanted``, ``decided``, ``done`` (rungs or null), ``barred``, ``factors``,
-    ``held_since`` and ``luck`` (``stream``, ``draw``, ``uniform``).
+    ladder), ``wanted``, ``decided``, ``done`` (rungs or null), ``barred``,
+    ``factors``, ``level`` (the floor that a gauge crosses), ``held_since`` and
+    ``luck`` (``stream``, ``draw``, ``uniform``).
     """
     firing, names = line.firing, teller.names
     why = firing.why
@@ -245,6 +246,7 @@ def line_record(line: StoryLine, model: Model, teller: Teller) -> dict[str, Any]
         "done": rung(why.done) if why else None,
         "barred": why.barred if why else "",
         "factors": list(why.factors) if why else [],
+        "level": why.level if why else None,
         "held_since": why.held_since if why else None,
         "luck": [
             {"stream": luck.stream, "draw": luck.draw, "uniform": luck.uniform}
