@@ -388,9 +388,14 @@ def crossing(x, flow, drain, low, high, least=-math.inf, most=math.inf):
 
 @pytest.mark.parametrize(
     ("x", "flow", "drain", "low", "high"),
-    [(3.0, 1.0, 0.02, 0.0, 40.0), (80.0, 0.5, 0.1, 40.0, 90.0), (5.0, -1.0, 0.3, 2.0, 9.0),
-     (5.0, 0.25, 0.0, 0.0, 6.0), (5.0, -0.25, 0.0, 4.5, 6.0)],
-)  # fmt: skip
+    [
+        (3.0, 1.0, 0.02, 0.0, 40.0),
+        (80.0, 0.5, 0.1, 40.0, 90.0),
+        (5.0, -1.0, 0.3, 2.0, 9.0),
+        (5.0, 0.25, 0.0, 0.0, 6.0),
+        (5.0, -0.25, 0.0, 4.5, 6.0),
+    ],
+)
 def test_a_crossing_is_where_the_gauge_is_at_its_floor(x, flow, drain, low, high):
     days = crossing(x, flow, drain, low, high)
     floor = high if flow - drain * x >= 0 else low
