@@ -52,6 +52,7 @@ __all__ = [
     "ramp",
     "rebase",
     "stand_first",
+    "still_to_come",
 ]
 
 Whole = MutableSequence[int]
@@ -153,6 +154,15 @@ def forget(k: int, n: int, S: Floats, I: Whole) -> None:
     if S[k] != INF:
         S[k] = INF
         I[n] = I[n] + 1
+
+
+def still_to_come(days: float, elapsed: float, ended: float) -> float:
+    """Give what is left of a delay that has been running for `elapsed` days.
+
+    `ended` is the chance that it would be over by now; not a number if it surely is.
+    """
+    left = days - elapsed
+    return (left if left > 0.0 else 0.0) if ended < 1.0 else INF - INF
 
 
 def held(

@@ -5,8 +5,7 @@ one list, the first that is due fires, and then every condition, rate and flow i
 worked out again from its text (by `oracle_words`); what a run came to is read off
 its states at the end (`oracle_sums`). Of the product it imports only
 `sim.streams`, and it trusts a scenario to be one that the real checker lets through.
-Left out: variants, ``expect``, ``misread``, ``since``, ``rung_of``, plans with
-``when``.
+Left out: variants, ``expect``, plans with ``when``.
 """
 
 from __future__ import annotations
@@ -104,22 +103,39 @@ class World(Sums):
             value, spread = settings.get(name, spec["value"]), spec.get("spread")
             words = spread["choice"] if spread and value.isidentifier() else {}
             self.among[name] = words
+            if "rung_of" in spec:
+                self.among[name] = dict.fromkeys(
+                    [*self.rungs(spec["rung_of"]), "never"]
+                )
             if spread and not central and name not in settings:
                 u, _ = self.luck(f"parameter {name}", draw=0)
                 self.case[name] = self.quantile(spread, u, words)
-            elif words:
-                self.case[name] = float(list(words).index(value))
+                if "rung_of" in spec:
+                    value = list(words)[int(self.case[name])]
+                    self.case[name] = float(list(self.among[name]).index(value))
+            elif self.among[name]:
+                self.case[name] = float(list(self.among[name]).index(value))
             else:
                 self.case[name] = self.read(value)
 
+    def rungs(self, name: str) -> list[str]:
+        """Name the rungs of a ladder, or of what an observation follows."""
+        if name in self.file["observations"]:
+            of: str = self.file["observations"][name]["of"]
+            return self.rungs(of.removeprefix("decided(").removesuffix(")"))
+        if name in self.file["gauges"]:
+            return list(self.file["gauges"][name]["bands"])
+        rungs = self.file["ladders"][name]["rungs"]
+        if isinstance(rungs.get("count"), str):
+            return [f"r{i}" for i in range(int(rungs["count"]))]
+        return list(rungs)
+
     def begin(self) -> None:
         for name, spec in self.file["ladders"].items():
-            rungs, shared = spec["rungs"], spec.get("otherwise", {})
-            if isinstance(rungs.get("count"), str):
-                rungs = {f"r{i}": {} for i in range(int(rungs["count"]))}
-            self.at[name] = list(rungs).index(spec.get("starts", next(iter(rungs))))
+            names, shared = self.rungs(name), spec.get("otherwise", {})
+            self.at[name] = names.index(spec.get("starts", names[0]))
             self.among[name] = rungs = {
-                rung: shared | (own or {}) for rung, own in rungs.items()
+                rung: shared | (spec["rungs"].get(rung) or {}) for rung in names
             }
             for numbers in rungs.values():
                 for key in numbers.keys() - {"title", "because"}:
@@ -177,7 +193,7 @@ class World(Sums):
             return
         self.firings.append((self.now, f"{clock.kind} {name}"))
         if clock.kind == "observation":
-            self.at[name] = self.at[spec["of"]]
+            self.at[name] = self.seen(clock)
         elif clock.kind == "band":
             goal, floor, up = self.ahead(name)
             self.gauges[name] = (goal, self.now, self.gauges[name][2])
@@ -193,6 +209,16 @@ class World(Sums):
             _, u = self.luck(f"event {name}", draw=max(clock.draws - 1, 0))
             self.change([*branches, {}][bisect(odds, u)].get("do", {}))
         self.settle()
+
+    def seen(self, clock: Clock) -> int:
+        """Give the rung that an observation comes to show: at times one beside."""
+        true, top = self.at[clock.spec["of"]], len(self.among[clock.subject]) - 1
+        chance = self.read(clock.spec.get("misread", "0"))
+        _, u = self.luck(f"observation {clock.subject}", draw=clock.draws - 1)
+        if u >= chance:
+            return true
+        beside = true + 1 if u < chance / 2 else true - 1
+        return beside if 0 <= beside <= top else 2 * true - beside
 
     def change(self, do: Mapping[str, str]) -> None:
         """Let an event do what it does; all is read before anything is written."""
@@ -332,6 +358,8 @@ class World(Sums):
         if fresh := clock.left is None and rate != 0.0:
             u, _ = self.luck(f"{clock.kind} {clock.subject}", draw=clock.draws)
             clock.left = -log(u) if delay is None else self.quantile(delay, u)
+            if "since" in spec and not self.states:
+                clock.left = self.rest_of(delay, u, -day(spec["since"], self.start))
             clock.draws += 1
         if fresh or rate != clock.rate:
             clock.rate, clock.since, clock.due = rate, self.now, math.inf

@@ -149,6 +149,18 @@ class Words:
                 return self.reading("final", gauge, *map(self.value, limit), band=True)
         return self.value(node, among)
 
+    def rest_of(self, spec: Any, u: float, elapsed: float) -> float:
+        """Give what is left of a delay that has run, among those not yet ended."""
+        if isinstance(spec, dict) and "choice" in spec:
+            of = spec["choice"].items()
+            left = {value: w for value, w in of if self.read(value) > elapsed}
+            return self.quantile({"choice": left}, u) - elapsed
+        low, high = 0.0, 1.0
+        for _ in range(80):
+            p = (low + high) / 2
+            low, high = (p, high) if self.quantile(spec, p) <= elapsed else (low, p)
+        return max(self.quantile(spec, low + (1.0 - low) * u) - elapsed, 0.0)
+
     def quantile(self, spec: Any, u: float, words: Collection[str] = ()) -> float:
         """Give the value of a distribution, as written, at the share `u`."""
         if isinstance(spec, str):

@@ -67,6 +67,7 @@ class Writer:
         self.horizon = self.one((60, 90, 180, 360, 720))
         self.names: dict[str, list[str]] = {}  # parameters by what they are
         self.words: list[str] = []
+        self.limits: dict[str, str] = {}  # parameters that stand for a rung: of what
         self.rungs: dict[str, list[str]] = {}  # of ladders and observations
         self.unordered: set[str] = set()
         self.keys: dict[str, dict[str, str]] = {}  # number carried: "plain" or "rate"
@@ -81,6 +82,7 @@ class Writer:
         month_or_days = (f"{self.horizon} days", f"{self.horizon // 30} months")
         parameters, ladders = self.write_parameters(), self.write_ladders()
         banded = self.write_banded()
+        self.write_limits(parameters)
         observations, policies = self.write_observations(), self.write_policies()
         plans = [(policies[n]["ladder"], n) for n in policies if n != "instead"]
         self.rng.shuffle(plans)
@@ -218,6 +220,19 @@ class Writer:
                 parameters[name] = {"value": text}
                 self.names.setdefault(kind, []).append(name)
 
+    def write_limits(self, parameters: dict[str, Any]) -> None:
+        """Add parameters that stand for a rung."""
+        for name in ("limit_0", "limit_1")[: self.rng.randrange(3)]:
+            ladder = self.one(list(self.rungs))
+            values = [*self.rungs[ladder], "never"]
+            some = self.rng.sample(values, k=self.rng.randrange(1, len(values)))
+            spec: dict[str, Any] = {"rung_of": ladder, "value": some[0]}
+            if self.flip(0.8):
+                choice = {value: self.rng.randrange(1, 4) for value in some}
+                spec["spread"] = {"choice": choice}
+            parameters[name] = spec | {"because": BECAUSE}
+            self.limits[name] = ladder
+
     # ladders, observations, gauges
 
     def write_ladders(self) -> dict[str, Any]:
@@ -282,8 +297,29 @@ class Writer:
                 spec["lag"] = "0 days"
             if self.flip(0.3):
                 spec["starts"] = self.one(self.rungs[name])
+                if self.flip(0.4):
+                    spec |= {"lag": self.long_delay(), "since": self.before()}
+            if name not in self.unordered and self.flip(0.3):
+                spec["misread"] = self.some("30%", "0.5", self.parameter("share"))
             observations[name] = spec | {"because": BECAUSE}
         return observations
+
+    def long_delay(self) -> Any:
+        """A delay that may have run for some days and not be over."""
+        spell = self.parameter("spell")
+        return self.some(
+            "21 days",
+            {"uniform": ["2 days", "30 days"]},
+            {"triangular": ["1 day", "5 days", "40 days"]},
+            {"quantiles": {"p0": "1 day", "p50": "4 days", "p100": "50 days"}},
+            {"choice": {"3 days": 2, "30 days": 1, "8 days": "0.5", "45 days": 1}},
+            self.tailed(8, " days"),
+            self.tailed(20, " days"),
+            spell and {"lognormal": {"median": spell, "p90": f"1.8 * {spell}"}},
+        )
+
+    def before(self) -> str:
+        return str(START - timedelta(days=self.one((1, 3, 8, 13))))
 
     def root(self, name: str) -> str:
         """The ladder that an observation goes back to."""
@@ -376,6 +412,9 @@ class Writer:
         other, key = self.one(alike), self.one([*keys, ""])
         unit = " * 30" if keys.get(key) == "rate" else ""
         number = f"{name}.{key}{unit} > 0.6" if key and name == bare(name) else None
+        limits = [n for n, of in self.limits.items() if self.rungs[of] == rungs]
+        limits = [n for n in limits if self.limits[n] not in self.unordered]
+        limit = self.one(limits) if limits else None
         if bare(name) in self.unordered:
             rung = self.one((low_rung, high_rung))
             return str(self.some(f"{name} {self.one(SAME)} {rung}", number))
@@ -388,6 +427,8 @@ class Writer:
             ordered_other and f"{name} {self.one(ORDER)} {ordered_other}",
             level if name == bare(name) else None,
             number,
+            *[limit and f"{name} {self.one(ORDER)} {limit}"] * 2,
+            limit and f"{limit} {self.one(ORDER)} {self.one([*rungs, 'never'])}",
         )
         return str(self.some(*forms))
 
@@ -491,6 +532,8 @@ class Writer:
         spec[timing] = values[timing]
         if timing == "after" and "once" in spec and self.flip():
             spec["after"] = "0 days"
+        if timing == "after" and self.flip(0.3):
+            spec |= {"after": self.long_delay(), "since": self.before()}
         if timing in ("rate", "about_every", "chance") and self.flip():
             spec["factors"] = []
             for _ in range(self.rng.randrange(1, 4)):

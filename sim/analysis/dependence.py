@@ -225,6 +225,7 @@ class _Graph:
             yield from self._of(*(branch.odds for branch in clock.branches))
         elif clock.kind == "observation":
             yield "observation", clock.item
+            yield from self._of(clock.misread)
             yield "ladder", self.model.ladder(clock.item).of
         elif clock.kind == "act":
             policy = self.policies[clock.item]

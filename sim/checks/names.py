@@ -59,6 +59,7 @@ def check_names(desk: Desk) -> None:
         if (
             spread
             and spread.kind == "choice"
+            and parameter.rung_of is None
             and words_of(parameter, scenario.parameters)
         ):
             for word, place in zip(spread.words, spread.word_places, strict=True):

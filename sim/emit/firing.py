@@ -30,6 +30,8 @@ def write_fire(places: Places, clock: Clock) -> Lines:
         book = places.layout.books[clock.item]
         source = places.model.ladder(clock.item).of
         to = out.name(f"I[{places.layout.books[source].at}]")
+        if clock.misread is not None:
+            to = _misread(places, out, clock, to, book.size)
         before = _before(places, out, {clock.item})
         write_ladder_move(places, out, clock.item, to)
         _entering(places, out, before)
@@ -38,6 +40,20 @@ def write_fire(places: Places, clock: Clock) -> Lines:
     else:
         _event(places, out, own, clock)
     return out
+
+
+def _misread(places: Places, out: Lines, clock: Clock, true: str, size: int) -> str:
+    """Write the rung shown: at times one above or below the true one."""
+    own = places.clocks[clock.name]
+    assert clock.misread is not None
+    chance = places.formulas.constant(clock.misread)
+    write_test(places, out, clock.misread, "misread", "odds", chance)
+    address = f"{own.low}, {own.high}, I[{own.drawn}], m"
+    luck = out.name(f"second_uniform(q0, q1, {address})")
+    above = f"{true} + 1 if {true} < {size - 1} else {true} - 1"
+    below = f"{true} - 1 if {true} > 0 else {true} + 1"
+    beside = f"({above}) if {luck} < {chance} * 0.5 else ({below})"
+    return out.name(f"({beside}) if {luck} < {chance} else {true}")
 
 
 def _policy(places: Places, ladder: str) -> Policy:

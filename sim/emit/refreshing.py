@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sim.emit.formulas import ALWAYS
+from sim.emit.formulas import ALWAYS, literal
 from sim.emit.gauges import write_aim, write_flow
 from sim.emit.places import Places
 from sim.emit.testing import write_test, write_weight_tests
@@ -212,20 +212,31 @@ def _delay(places: Places, out: Lines, clock: Clock) -> None:
     assert clock.delay is not None
     with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
         with out.block(f"if {running}:"), out.block(f"if S[{own.due}] == INF:"):
-            _wait(places, out, clock, clock.delay)
+            if clock.since:
+                with out.block(f"if {FIRST}:"):
+                    _wait(places, out, clock, clock.delay, since=clock.since)
+                with out.block("else:"):
+                    _wait(places, out, clock, clock.delay)
+            else:
+                _wait(places, out, clock, clock.delay)
         if running != ALWAYS:
             with out.block("else:"):
                 out(f"forget({own.due}, {own.drawn}, S, I)")
 
 
-def _wait(places: Places, out: Lines, clock: Clock, draw: Draw) -> None:
-    """Look the delay up and set the due time."""
+def _wait(
+    places: Places, out: Lines, clock: Clock, draw: Draw, *, since: float = 0.0
+) -> None:
+    """Look the delay up and set the due time; `since` days of it may be over."""
     own, quantile = places.clocks[clock.name], places.formulas.quantile(draw, "u")
+    if since:
+        quantile = places.formulas.remaining(draw, "u", literal(since))
     if re.search(r"\bu\b", quantile):
         out(f"u = first_uniform(q0, q1, {own.low}, {own.high}, I[{own.drawn}], m)")
     write_weight_tests(places, out, draw)
-    delay = out.name(quantile)
-    write_test(places, out, _open_number(draw), "delay", "not negative", delay)
+    delay, number = out.name(quantile), _open_number(draw)
+    told = {"computed": bool(since)}
+    write_test(places, out, number, "delay", "not negative", delay, **told)
     out(f"S[{own.due}] = t + {delay}")
 
 

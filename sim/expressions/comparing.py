@@ -13,6 +13,7 @@ __all__ = ["chain"]
 
 _EQUALITY = frozenset({"==", "!="})
 _OF_LADDERS = frozenset({"decided", "highest", "final"})
+NEVER = "never"
 _NOWHERE = View("an expression")
 
 
@@ -86,6 +87,8 @@ def _is_word(reading: Reading, node: Node, *, beside: Node) -> bool:
     """Tell if a bare name is to be looked up among the rungs or words of `beside`."""
     if node.kind != "name" or node.text in reading.scope.ladders:
         return False
+    if node.text == "never":
+        return NEVER in _words_of(reading, beside)
     return node.text in _words_of(reading, beside) or (
         _loose(reading, node) and not _loose(reading, beside)
     )
@@ -145,7 +148,7 @@ def _word(reading: Reading, node: Node, beside: Value) -> Value:
     """Look a bare name up among the rungs or words of what it is compared with."""
     name = node.text
     if beside.kind == "ladder" and beside.ladder:
-        rungs = beside.ladder.rungs
+        rungs = beside.words or beside.ladder.rungs
         if name in rungs:
             tree = Tree("rung", name=name, number=float(rungs.index(name)))
             return Value("ladder", tree, ladder=beside.ladder)
@@ -255,7 +258,8 @@ def _unlike(
     if others[0].kind == "word" and others[0].tree.op == "parameter":
         hint = f"its words are: {', '.join(others[0].words)}"
     elif numbers and numbers[0].op == "parameter":
-        hint = "parameters that stand for a rung (rung_of) are not yet there"
+        ladder = next((side.tree.name for side in others if side.ladder), "…")
+        hint = f"if it stands for a rung, write rung_of: {ladder}"
     reading.fault(node.at, f"unlike things compared: {told}", hint)
 
 

@@ -99,6 +99,8 @@ class Reader(Reading):
             self.uses.add(name)
             kind = scope.parameters[name]
             tree = Tree("parameter", name=name)
+            if kind.rung_of is not None:
+                return Value("ladder", tree, ladder=kind.rung_of, words=kind.words)
             if kind.words:
                 return Value("word", tree, words=kind.words)
             return Value("number", tree, kind.power)

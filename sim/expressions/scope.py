@@ -53,11 +53,14 @@ class ParameterKind:
         Its words, if its values are words; empty for a number.
     written : str
         Its value as the author wrote it, for the message that asks for a unit.
+    rung_of : LadderKind or None
+        The ladder of which its words are rungs, but for the last, ``never``.
     """
 
     power: int | None = None
     words: tuple[str, ...] = ()
     written: str = ""
+    rung_of: LadderKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

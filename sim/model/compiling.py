@@ -165,6 +165,7 @@ def _parameter(
         draw=draw,
         words=kind.words,
         power=kind.power,
+        rung_of=str(parameter.rung_of or ""),
     )
 
 
@@ -218,7 +219,10 @@ def _clocks(
             if gauge.bands or gauge.least is not None or gauge.most is not None
         ),
         *(clock for clock in events if clock.kind != "dated"),
-        *(observation_clock(reader, item) for item in scenario.observations.values()),
+        *(
+            observation_clock(reader, item, scenario)
+            for item in scenario.observations.values()
+        ),
         *(review_clock(policy) for policy in steered),
         *(act_clock(policy, scenario) for policy in steered),
     )

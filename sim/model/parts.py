@@ -76,7 +76,8 @@ class Draw:
 class Parameter:
     """Something not known: a constant, or a draw that each member makes for itself.
 
-    A parameter whose values are words holds the place of the word in `words`.
+    A parameter whose values are words holds the place of the word in `words`. Those of
+    one that stands for a rung are the rungs of the ladder `rung_of`, and ``never``.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Parameter:
     draw: Draw | None = None
     words: tuple[str, ...] = ()
     power: int | None = 0
+    rung_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,11 @@ class Clock:
         Of a hazard: per day, and what multiplies it.
     delay : Draw or None
         Of a delay, an observation or an act: days from condition to firing.
+    since : float
+        Of a delay or an observation: for how many days before the start its first delay
+        has been running.
+    misread : Expression or None
+        Of an observation: the chance that it shows a rung beside the true one.
     day : float
         Of a dated event: its day.
     once : bool
@@ -232,6 +239,8 @@ class Clock:
     day: float = math.inf
     once: bool = False
     branches: tuple[Branch, ...] = ()
+    since: float = 0.0
+    misread: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Witness:
         self._targets = [_gauges_changed(clock) for clock in self._model.clocks]
         self._reads = [self._read_by(clock) for clock in self._model.clocks]
         self._held = [self._holds(clock) for clock in self._model.clocks]
-        self._since = [0.0] * len(self._model.clocks)
+        self._since = [-clock.since for clock in self._model.clocks]
         self._moved = [-1.0] * len(self._model.ladders)
         self._rungs = path.rungs
 
@@ -97,6 +97,8 @@ class Witness:
         self._rungs = path.rungs
         self._armed_since = path.armed_since(k)
         self._drawn = path.whole[rules.drawn[k]]
+        if clock.since and not self._drawn and self._armed_since == 0.0:
+            self._armed_since = -clock.since
         self._count = path.whole[rules.happened[k]]
         self._factors = tuple(
             factor.name
@@ -232,11 +234,14 @@ class Witness:
 
     def _timing_luck(self, clock: Clock) -> tuple[Lookup, ...]:
         draw: Draw | None = clock.delay
+        looked: tuple[Lookup, ...] = ()
         if clock.kind == "act":
             draw = self._policies[clock.item].takes[self._step(clock.item)]
         if clock.kind == "hazard" or (draw is not None and draw.kind != "fixed"):
-            return (self._lookup(clock.name, self._drawn),)
-        return ()
+            looked = (self._lookup(clock.name, self._drawn),)
+        if clock.misread is not None:
+            looked += (self._lookup(clock.name, self._drawn, second=True),)
+        return looked
 
     def _step(self, ladder: str) -> int:
         """Give the rung that the step being carried out leads onto, or off."""

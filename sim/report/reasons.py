@@ -38,7 +38,7 @@ class Reasons:
         """Give the reason of one firing, without the word because."""
         why = firing.why or Why(0.0, 0.0)
         if clock.kind == "observation":
-            parts = [self._news(firing, why)]
+            parts = [self._news(firing, why), *self._misread(firing, why, clock)]
         elif clock.kind == "band":
             parts = [self._band(firing, why)]
         elif clock.kind == "review":
@@ -84,6 +84,15 @@ class Reasons:
     def _news(self, firing: Firing, why: Why) -> str:
         since = self.writer.day(why.held_since)
         return self._say("news", date=since, days=self._days(firing, why))
+
+    def _misread(self, firing: Firing, why: Why, clock: Clock) -> list[str]:
+        """Say so where an actor takes what is for a rung beside it."""
+        true = why.seen.get(self.model.ladder(clock.item).of)
+        shown = [move.after for move in firing.moves if move.ladder == clock.item]
+        if clock.misread is None or not shown or true in (None, shown[0]):
+            return []
+        assert true is not None
+        return [self._say("misread", true=self.names.rung(clock.item, true))]
 
     def _band(self, firing: Firing, why: Why) -> str:
         move = firing.moves[0]
@@ -131,7 +140,7 @@ class Reasons:
         return self.conditions.told(condition.tree)
 
     def _since(self, condition: str, day: float) -> str:
-        if day <= 0:
+        if day == 0:
             return self._say("held_from_start", condition=condition)
         return self._say("held_since", condition=condition, date=self.writer.day(day))
 

@@ -133,6 +133,9 @@ def head_of(
         head.append(say("central_case" if model.central else "case", language))
     for parameter in drawn:
         value = told_parameter(parameter, case[parameter.name], scenario, language)
+        if parameter.rung_of:
+            word = parameter.words[int(case[parameter.name])]
+            value = names.word(parameter.name, word)
         head.append(f"  {names.parameter(parameter.name)}: {value}")
     return tuple(head)
 

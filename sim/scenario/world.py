@@ -12,6 +12,7 @@ from sim.scenario.part import GIVEN_AS_IT_IS, Named, Part, items_of, named_of
 from sim.scenario.spread import SpreadField
 from sim.scenario.words import (
     Amount,
+    DateAsWritten,
     Formula,
     Line,
     Name,
@@ -100,12 +101,14 @@ class Parameter(Named):
         A quantity, or a word.
     spread : Spread or None
         None for a constant.
+    rung_of : str or None
+        The ladder of which its values are rungs, or ``never``.
     words : tuple of str
         For a word held constant by a setting: all the words it could have been.
     """
 
     what: ClassVar[str] = "a parameter"
-    not_yet: ClassVar[frozenset[str]] = frozenset({"rung_of"})
+    rung_of: Reference | None = None
     value: Amount
     spread: SpreadField | None = None
     because: Because = ()
@@ -218,14 +221,19 @@ class Observation(Named):
         A ladder, an observation, or ``"decided(LADDER)"``.
     starts : str or None
         The rung seen at the start; None if it starts equal to its source.
+    misread : Formula or None
+        The chance that what is shown is a rung beside the true one.
+    since : Formula or None
+        A date before the start, from which the first lag has been running.
     """
 
     what: ClassVar[str] = "an observation"
-    not_yet: ClassVar[frozenset[str]] = frozenset({"misread", "since"})
     stand_ins: ClassVar[dict[str, Node]] = {"lag": stand_in("1 day")}
     of: Reference
     by: Reference | None = None
     lag: SpreadField
+    misread: Amount | None = None
+    since: DateAsWritten | None = None
     starts: Reference | None = None
     because: Because = ()
 
