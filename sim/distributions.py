@@ -99,7 +99,7 @@ def normal_share(z: float) -> float:
     ----------
     J. F. Hart and others, Computer Approximations, 1968: function 5666.
     """
-    x = abs(z)
+    x = z if z >= 0.0 else -z
     a = 0.0352624965998911 * x + 0.700383064443688
     a = a * x + 6.37396220353165
     a = a * x + 33.912866078383

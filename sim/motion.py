@@ -1,7 +1,5 @@
 """The shared functions of motion: how a ladder moves, a hazard waits, a sum runs.
 
-How a gauge runs is in `sim.motion_gauges`; an engine finds all of them here.
-
 The rules that `sim.emit` writes call these and nothing else, on two flat vectors: `S`
 of floats (the first places are the clocks' due times) and `I` of whole numbers (the
 first places are the ladders' rungs). Like `sim.streams.elementary` they are restricted
@@ -17,19 +15,8 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence
 
-from sim.motion_gauges import (
-    INF,
-    Floats,
-    aim_gauge,
-    annuity,
-    days_to_crossing,
-    gauge_value,
-    greater,
-    hold_gauge,
-    lesser,
-    ramp,
-)
-from sim.streams import exp, first_uniform, log
+from sim.streams import divide, exp, first_uniform, log
+from sim.streams.elementary import annuity, greater, lesser, ramp
 
 __all__ = [
     "INF",
@@ -55,7 +42,96 @@ __all__ = [
     "still_to_come",
 ]
 
+Floats = MutableSequence[float]
 Whole = MutableSequence[int]
+
+INF = float("inf")
+
+
+# ---- gauges
+
+
+def gauge_value(x: float, flow: float, drain: float, days: float) -> float:
+    """Give a gauge `days` after it stood at `x`: dx/dt = flow - drain x.
+
+    At 0 days it is `x` itself, and a slow drain loses no digits, as it would by
+    ``flow / drain + (x - flow / drain) exp(-drain days)``.
+    """
+    return (
+        x + flow * days
+        if drain == 0.0
+        else x * exp(-drain * days) + flow * annuity(drain, days)
+    )
+
+
+def days_to_crossing(
+    x: float,
+    flow: float,
+    drain: float,
+    low: float,
+    high: float,
+    least: float,
+    most: float,
+) -> float:
+    """Give the days until a gauge leaves its band or meets a wall.
+
+    `low` and `high` are the floors of its band and of the band above, `least` and
+    `most` its walls; infinite where there are none. On a floor it stands above if it
+    does not fall, so one that rises on the upper floor crosses at once, as does one
+    that falls on the lower. It never comes to a floor on which it would rest.
+    """
+    net = flow - drain * x
+    floor = high if net >= 0.0 else low
+    target = lesser(high, most) if net >= 0.0 else greater(low, least)
+    left = flow - drain * target if -INF < target < INF else 0.0
+    straight = divide(target - x, flow)
+    bent = divide(log(divide(net, left)), drain)
+    away = straight if drain == 0.0 else bent
+    toward = away if (net > 0.0 and left > 0.0) or (net < 0.0 and left < 0.0) else INF
+    there = 0.0 if target == floor else INF
+    days = there if x == target else toward
+    return days if days > 0.0 else 0.0
+
+
+def aim_gauge(
+    k: int,
+    gauge: int,
+    drain: float,
+    low: float,
+    high: float,
+    least: float,
+    most: float,
+    t: float,
+    S: Floats,
+) -> None:
+    """Set the day on which a gauge leaves its band or meets a wall."""
+    S[k] = t + days_to_crossing(S[gauge], S[gauge + 1], drain, low, high, least, most)
+
+
+def hold_gauge(
+    flow: float,
+    drain: float,
+    least: float,
+    most: float,
+    gauge: int,
+    S: Floats,
+) -> None:
+    """Let a gauge with walls run, or hold it where it stands on one.
+
+    ``S[gauge]`` is its value, then its flow, the day, its drain, and the flow as its
+    author means it: what holds it at a wall is a flow and a drain of 0.
+    """
+    S[gauge] = lesser(greater(S[gauge], least), most)
+    S[gauge + 1] = flow
+    S[gauge + 3] = drain
+    S[gauge + 4] = flow
+    net = flow - drain * S[gauge]
+    if (S[gauge] >= most and net >= 0.0) or (S[gauge] <= least and net <= 0.0):
+        S[gauge + 1] = 0.0
+        S[gauge + 3] = 0.0
+
+
+# ---- ladders and clocks
 
 
 def stand_first(

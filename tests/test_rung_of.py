@@ -28,7 +28,8 @@ ladders:
   answer: {{rungs: {{none: {{}}, given: {{}}}}}}
 events:
   climb: {{every: 10 days, do: {{war: up}}, {BECAUSE}}}
-  answers: {{when: war >= too_far, after: 1 day, once: true, do: {{answer: up}}, {BECAUSE}}}
+  answers:
+    {{when: war >= too_far, after: 1 day, once: true, do: {{answer: up}}, {BECAUSE}}}
 outcomes:
   answered: first(answer == given)
   passed: highest(war) >= too_far
