@@ -145,7 +145,10 @@ def read_ensemble(file: Path, model: Model) -> Ensemble:
         If the file is none, or not whole, or of another model.
     """
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with (
+            file.open("rb") as stream,
+            np.load(stream, allow_pickle=False) as kept,
+        ):
             return ensemble_of(model, {name: kept[name] for name in kept.files})
     except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
         what = f"{os.fspath(file)!r} holds no whole ensemble: {error}"
