@@ -231,7 +231,7 @@ def _report(done: Run) -> None:
 
 def _what_was_run(done: Run) -> list[str]:
     from sim.report.numbers import Writer
-    from sim.report.words import say
+    from sim.report.phrases import Conditions
 
     language, model, names = done.language, done.model, done.names
     writer = Writer.of(model, language)
@@ -243,9 +243,7 @@ def _what_was_run(done: Run) -> list[str]:
             last=writer.day(model.horizon),
         )
     ]
-    for policy in model.policies:
-        ladder = names.ladder(policy.ladder)
-        told.append(say("plan", language, ladder=ladder, policy=names.policy(policy)))
+    told += Conditions(names).plans()
     settings = done.scenario.settings
     if settings:
         text = ", ".join(f"{name} = {value}" for name, value in settings.items())
