@@ -7,6 +7,7 @@ The only home of pydantic. Read `words` (leaves), `part` (how a mapping is read)
 from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
+from sim.scenario.play import Lesson, Seat, Term
 from sim.scenario.policies import Choice, Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.spread import Spread, Steps, Toss
@@ -48,6 +49,7 @@ __all__ = [
     "Gauge",
     "Ladder",
     "Ledger",
+    "Lesson",
     "Lump",
     "Name",
     "Observation",
@@ -57,9 +59,11 @@ __all__ = [
     "Reviews",
     "Rung",
     "Scenario",
+    "Seat",
     "Source",
     "Spread",
     "Steps",
+    "Term",
     "Text",
     "Timing",
     "Toss",
