@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sim.checks import check_draft, scope_of
-from sim.errors import Place, Problem, ScenarioError, UsageError, suggest
+from sim.errors import (
+    MOST_PROBLEMS,
+    Place,
+    Problem,
+    ScenarioError,
+    UsageError,
+    suggest,
+)
 from sim.quantities import parse_quantity
 from sim.scenario import Draft, Formula, Scenario, read_scenario
 from sim.yamltext import decoded, read_yaml
@@ -81,9 +88,9 @@ def load_text(
         raise ScenarioError(problems)
     draft = read_scenario(root, file=file, text=text)
     draft, of_settings = _set(draft, settings)
-    found = _first_at_each_place(
-        problems, (*draft.problems, *of_settings), check_draft(draft)
-    )
+    read = (*draft.problems, *of_settings)
+    many = len(problems) + len(read) > MOST_PROBLEMS
+    found = _first_at_each_place(problems, read, () if many else check_draft(draft))
     faults = [problem for problem in found if not problem.warning]
     if faults:
         raise ScenarioError(faults)

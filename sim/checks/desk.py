@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.checks.scopes import scope_of
-from sim.errors import Place, Problem, suggest
+from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
 from sim.expressions import Checked, Due, Scope, check
 from sim.quantities import parse_quantity, quantity_fault
 from sim.scenario import Draft, Formula, Name, Scenario
 
-__all__ = ["PHRASE", "Desk"]
+__all__ = ["PHRASE", "Desk", "TooManyError"]
 
 PHRASE = {1: "a duration", 0: "a number without a unit", -1: "a rate"}
+
+
+class TooManyError(Exception):
+    """More is wrong than anybody mends at once: nothing more is looked at."""
+
+
 NAMED = frozenset({"parameters", "ladders", "observations", "gauges"})
 
 
@@ -37,10 +43,20 @@ class Desk:
         self.scope: Scope = scope_of(draft.scenario, broken=draft.broken)
         self.problems: list[Problem] = []
         self.used: set[str] = set()
+        self._counted = self._faults = 0
 
     def fault(self, place: Place, what: str, hint: str = "") -> None:
         """Note a fault."""
         self.problems.append(Problem(place, what, hint))
+        self._bounded()
+
+    def _bounded(self) -> None:
+        """Stop once there is more than anybody reads."""
+        new = self.problems[self._counted :]
+        self._counted = len(self.problems)
+        self._faults += sum(not problem.warning for problem in new)
+        if self._faults > MOST_PROBLEMS:
+            raise TooManyError
 
     def warn(self, place: Place, what: str, hint: str = "") -> None:
         """Note something its author may want to look at."""
@@ -59,6 +75,7 @@ class Desk:
             return None
         checked = check(formula.text, formula.place, due=due, scope=scope or self.scope)
         self.problems += checked.problems
+        self._bounded()
         self.used |= checked.uses
         return checked if checked.sound else None
 

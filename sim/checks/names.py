@@ -37,7 +37,7 @@ def check_names(desk: Desk) -> None:
             desk.fault(item.place, what, hint)
         else:
             first[item] = (kind, item)
-    taken = {
+    taken: dict[str, tuple[str, int]] = {
         item: (kind, item.place.line)
         for item, (kind, item) in first.items()
         if kind in {_kind(section) for section in NAMED}
@@ -86,12 +86,12 @@ def _key(desk: Desk, key: str, place: Place) -> None:
 
 
 def _apart(
-    desk: Desk, word: str, place: Place, what: str, taken: dict[Name, tuple[str, int]]
+    desk: Desk, word: str, place: Place, what: str, taken: dict[str, tuple[str, int]]
 ) -> None:
-    for other, (kind, line) in taken.items():
-        if other == word:
-            said = f"the {what} {word!r} could be taken for {_a(kind)}"
-            desk.fault(place, said, f"the {kind} of that name is on line {line}")
+    if found := taken.get(word):
+        kind, line = found
+        said = f"the {what} {word!r} could be taken for {_a(kind)}"
+        desk.fault(place, said, f"the {kind} of that name is on line {line}")
 
 
 def _snake(word: str) -> str:

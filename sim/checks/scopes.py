@@ -10,11 +10,20 @@ from sim.expressions import Due, GaugeKind, LadderKind, ParameterKind, Scope, ch
 from sim.quantities import parse_quantity
 from sim.scenario import Formula, Ladder, Parameter, Scenario
 
-__all__ = ["SNAKE", "days", "decided_on", "power_of", "scope_of", "words_of"]
+__all__ = [
+    "LONGEST_CHAIN",
+    "SNAKE",
+    "days",
+    "decided_on",
+    "power_of",
+    "scope_of",
+    "words_of",
+]
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 DECIDED = re.compile(r"decided\(\s*(\w+)\s*\)")
 NOWHERE = Place("", 0, 0)
+LONGEST_CHAIN = 50  # of observations that follow one another
 
 
 def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Scope:
@@ -129,6 +138,8 @@ def _source_of(observation: str, scenario: Scenario) -> str:
     """Follow an observation to the ladder it is of; empty if there is none."""
     name, seen = observation, set[str]()
     while name in scenario.observations and name not in seen:
+        if len(seen) > LONGEST_CHAIN:
+            return ""
         seen.add(name)
         of = scenario.observations[name].of
         name = decided_on(of) or of

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import PlainValidator
 
-from sim.errors import Place, Problem, suggest
+from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
 from sim.scenario.events import Event
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
 from sim.scenario.part import NOT_YET, Named, Part, spelt_right
@@ -145,6 +145,8 @@ class _Reader:
     def _top_keys(self, root: Mapping) -> Mapping:
         root = spelt_right(root, (*TOP, *LATER), "a scenario", self.problems)
         for key, place in root.keys.items():
+            if len(self.problems) > MOST_PROBLEMS:
+                break
             if key in LATER:
                 self.problems.append(Problem(place, f"{key!r} {NOT_YET}"))
             elif key not in TOP:
@@ -182,6 +184,8 @@ class _Reader:
             self.lost.add(key)
             return items
         for text, item in node.entries.items():
+            if len(self.problems) > MOST_PROBLEMS:
+                break
             name = Name(text, node.keys[text])
             self.declared.append((key, name))
             bare = model is Outcome and isinstance(item, Scalar)
