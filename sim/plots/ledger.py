@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis import ActorLedger, Spread
-from sim.plots.style import GREY, INK, LABEL, add_frame, new_figure, style
+from sim.analysis import ActorLedger, ArgumentLine, Spread
+from sim.plots.bars import INCHES_PER_ROW, Bar, draw_bars
+from sim.plots.style import add_frame, new_figure, style
 from sim.report.names import Names, line_of
 from sim.report.numbers import PEOPLE, Writer
 from sim.report.words import say
-from sim.report.wrapping import shortened, wrapped
 
-__all__ = ["draw_ledger", "plot_ledger"]
-
-INCHES_PER_ROW = 0.27
-GAIN, LOSS, NET = "#9fb4d6", "#d9a441", "#33415c"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One bar: from where to where, its spread, and what stands beside it."""
-
-    title: str
-    begin: float
-    end: float
-    low: float
-    high: float
-    spread: Spread
-    kind: str
+__all__ = ["apart_lines", "draw_ledger", "plot_apart", "plot_ledger"]
 
 
 def plot_ledger(ax: Axes, ledger: ActorLedger, names: Names) -> Axes:
@@ -47,108 +29,118 @@ def plot_ledger(ax: Axes, ledger: ActorLedger, names: Names) -> Axes:
     names : Names
         Titles, in the language of the picture.
     """
-    rows = _rows(ledger, names)
     with style():
         writer = Writer.of(names.model, names.language)
-        ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)
-        for at, row in enumerate(rows):
-            net = row.kind == "net"
-            gain = row.end >= row.begin
-            ax.barh(
-                at,
-                row.end - row.begin,
-                left=row.begin,
-                height=0.62,
-                color=NET if net else GAIN if gain else LOSS,
-                edgecolor=INK,
-                linewidth=0.5,
-                hatch="" if net or gain else "////",
-                zorder=2,
-            )
-            ax.plot(
-                [row.low, row.high],
-                [at, at],
-                color=INK,
-                linewidth=1.1,
-                marker="|",
-                markersize=5,
-                zorder=3,
-            )
-            if not net and at + 1 < len(rows) and rows[at + 1].kind != "net":
-                ax.plot(
-                    [row.end] * 2, [at, at + 1], color=GREY, linewidth=0.6, zorder=1
-                )
-            value = writer.number(row.spread.mean.value)
-            around = writer.numbers(row.spread.low, row.spread.high)
-            ax.annotate(
-                f"{value} ({around})",
-                xy=(1.02, at),
-                xycoords=("axes fraction", "data"),
-                va="center",
-                ha="left",
-                fontsize=8,
-                fontweight="bold" if net else "normal",
-                annotation_clip=False,
-            )
-        titles = [shortened(row.title, width=LABEL + 10) for row in rows]
-        ax.set_yticks(range(len(rows)), titles)
-        for label, row in zip(ax.get_yticklabels(), rows, strict=True):
-            label.set_fontweight("bold" if row.kind == "net" else "normal")
-        ax.set_ylim(len(rows) - 0.4, -0.6)
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
+        draw_bars(ax, _bars(ledger, names))
         ax.xaxis.set_major_formatter(lambda value, _: writer.number(value))
-        ax.grid(axis="x", color="#e4e4e4", linewidth=0.6, zorder=0)
-        ax.set_axisbelow(True)
         unit = names.unit(names.model.unit)
         ax.set_xlabel(f"{unit} ({say('axis_spread', names.language)})")
     return ax
 
 
-def _rows(ledger: ActorLedger, names: Names) -> list[_Row]:
-    rows: list[_Row] = []
+def plot_apart(ax: Axes, ledger: ActorLedger, names: Names, *, unit: str) -> Axes:
+    """Draw the arguments that are in no sum and are counted in one unit of their own.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; it is given back.
+    ledger : ActorLedger
+    names : Names
+        Titles, in the language of the picture.
+    unit : str
+        Which unit, as the arguments write it.
+    """
+    with style():
+        writer = Writer.of(names.model, names.language)
+        draw_bars(ax, [_apart_bar(line, names) for line in _apart(ledger)[unit]])
+        ax.set_xlim(left=0.0)
+        ax.xaxis.set_major_formatter(lambda value, _: writer.number(value))
+        ax.set_xlabel(f"{names.unit(unit)} ({say('uncounted', names.language)})")
+    return ax
+
+
+def _bars(ledger: ActorLedger, names: Names) -> list[Bar]:
+    bars: list[Bar] = []
     end = 0.0
     for account, net in ledger.accounts.items():
         for line in ledger.lines:
             if line.argument.account != account or line.weighted is None:
                 continue
-            spread = line.weighted
-            begin, end = end, end + spread.mean.value
+            begin, end = end, end + line.weighted.mean.value
             title = names.argument(line.argument.name)
-            low, high = begin + spread.low, begin + spread.high
-            rows.append(_Row(title, begin, end, low, high, spread, "argument"))
-        rows.append(_net(names.net(account), net))
+            kind = "gain" if end >= begin else "loss"
+            bars.append(_bar(title, begin, line.weighted, kind, names))
+        bars.append(_bar(names.net(account), 0.0, net, "net", names))
     if ledger.counted is not None and len(ledger.accounts) > 1:
-        rows.append(_net(say("net_all", names.language), ledger.counted))
-    return rows
+        title = say("net_all", names.language)
+        bars.append(_bar(title, 0.0, ledger.counted, "net", names))
+    return bars
 
 
-def _net(title: str, net: Spread) -> _Row:
-    return _Row(title, 0.0, net.mean.value, net.low, net.high, net, "net")
+def _bar(title: str, begin: float, spread: Spread, kind: str, names: Names) -> Bar:
+    writer = Writer.of(names.model, names.language)
+    mean = spread.mean.value
+    around = writer.numbers(spread.low, spread.high)
+    value = f"{writer.number(mean)} ({around})"
+    low, high = begin + spread.low, begin + spread.high
+    return Bar(title, begin, begin + mean, low, high, value, kind)
+
+
+# ---- what is in no sum
+
+
+def _apart(ledger: ActorLedger) -> dict[str, list[ArgumentLine]]:
+    """Give the arguments that are in no sum, unit by unit."""
+    found: dict[str, list[ArgumentLine]] = {}
+    for line in ledger.lines:
+        if line.weighted is None:
+            found.setdefault(line.argument.unit, []).append(line)
+    return found
+
+
+def _apart_bar(line: ArgumentLine, names: Names) -> Bar:
+    """Give a row in the argument's own unit; people are a range and have no bar."""
+    unit, own = line.argument.unit, line.own
+    end = 0.0 if unit in PEOPLE else own.mean.value
+    title = _apart_title(line, names)
+    value = _apart_value(line, names)
+    return Bar(title, 0.0, end, own.low, own.high, value, line.argument.side)
+
+
+def _apart_title(line: ArgumentLine, names: Names) -> str:
+    side = say(line.argument.side, names.language)
+    return f"{names.argument(line.argument.name)} ({side})"
+
+
+def _apart_value(line: ArgumentLine, names: Names) -> str:
+    writer = Writer.of(names.model, names.language)
+    unit = line.argument.unit
+    around = writer.numbers(line.own.low, line.own.high)
+    if unit in PEOPLE:
+        return names.amount(around, unit)
+    mean = names.amount(writer.number(line.own.mean.value), unit)
+    return f"{mean} ({around})"
 
 
 def apart_lines(ledger: ActorLedger, names: Names) -> list[str]:
     """Write the arguments that are in no sum, each in its own unit."""
-    writer = Writer.of(names.model, names.language)
-    told = []
-    for line in ledger.lines:
-        if line.weighted is not None:
-            continue
-        unit = line.argument.unit
-        around = writer.numbers(line.own.low, line.own.high)
-        value = names.amount(around, unit)
-        if unit not in PEOPLE:
-            mean = names.amount(writer.number(line.own.mean.value), unit)
-            value = f"{mean} ({around})"
-        side = say(line.argument.side, names.language)
-        told.append(f"{names.argument(line.argument.name)} ({side}): {value}")
-    return told
+    return [
+        f"{_apart_title(line, names)}: {_apart_value(line, names)}"
+        for lines in _apart(ledger).values()
+        for line in lines
+    ]
+
+
+# ---- the picture
 
 
 def draw_ledger(
     ledger: ActorLedger, names: Names, *, horizon: str, foot: str = ""
 ) -> Figure:
     """Draw the ledger of one actor by one horizon.
+
+    The sums stand above; below, with a scale for each unit, what is in no sum.
 
     Parameters
     ----------
@@ -157,29 +149,17 @@ def draw_ledger(
     foot : str
         What stands at the foot: which scenario, and that it is no forecast.
     """
-    lines = apart_lines(ledger, names)
-    apart = [part for line in lines for part in wrapped(line, width=140).split("\n")]
-    count = len(_rows(ledger, names))
+    count, apart = len(_bars(ledger, names)), _apart(ledger)
+    sizes = [count] * bool(count) + [len(lines) for lines in apart.values()]
     with style():
-        height = INCHES_PER_ROW * count + 1.7 + 0.2 * (len(apart) + bool(apart))
-        figure = new_figure(9.5, height if count else 1.1 + 0.2 * len(apart))
-        ax = figure.add_subplot()
+        heights = [INCHES_PER_ROW * size + 0.7 for size in sizes]
+        figure = new_figure(9.5, sum(heights) + 1.0)
+        axes = figure.subplots(len(sizes), height_ratios=sizes, squeeze=False)
+        places = list(axes[:, 0])
         if count:
-            plot_ledger(ax, ledger, names)
-        else:
-            ax.set_axis_off()
-        if apart:
-            ax.annotate(
-                "\n".join([say("apart", names.language), *apart]),
-                xy=(0.0, 0.0),
-                xycoords="axes fraction",
-                xytext=(0, -42 if count else 0),
-                textcoords="offset points",
-                va="top" if count else "bottom",
-                ha="left",
-                fontsize=8,
-                annotation_clip=False,
-            )
+            plot_ledger(places.pop(0), ledger, names)
+        for ax, unit in zip(places, apart, strict=True):
+            plot_apart(ax, ledger, names, unit=unit)
         title = say(
             "picture_ledger",
             names.language,
