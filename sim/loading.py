@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.checks import check_draft, scope_of
@@ -16,10 +16,19 @@ from sim.errors import (
     suggest,
 )
 from sim.quantities import parse_quantity
-from sim.scenario import Draft, Formula, Scenario, read_scenario
-from sim.yamltext import decoded, read_yaml
+from sim.scenario import Draft, FileText, Formula, Scenario, read_scenario
+from sim.shelf import find_scenario, shipped
+from sim.variants import Fetch, FromDisk, FromTexts, gather, lay_settings
+from sim.yamltext import Node, decoded
 
-__all__ = ["find_scenario", "load_scenario", "load_text", "scope_of", "shipped"]
+__all__ = [
+    "find_scenario",
+    "load_scenario",
+    "load_text",
+    "resolved",
+    "scope_of",
+    "shipped",
+]
 
 NO_SETTINGS: Mapping[str, str] = {}
 
@@ -34,7 +43,8 @@ def load_scenario(
     path : str or Path
         A path, or the name of a shipped scenario: `shipped` lists them.
     settings : mapping from str to str, optional
-        Parameters to hold constant, as they would be written in the file.
+        Values as they would be written in the file: by the name of a parameter, which
+        is then held constant, or by a path such as ``events.war_ends.rate``.
 
     Returns
     -------
@@ -48,6 +58,57 @@ def load_scenario(
     UsageError
         If there is no such file.
     """
+    text, fetch, key = _opened(path)
+    return _loaded(text, settings, key=key, fetch=fetch)[0]
+
+
+def load_text(
+    text: str,
+    *,
+    file: str = "scenario.yaml",
+    settings: Mapping[str, str] = NO_SETTINGS,
+    bases: Sequence[FileText] | None = None,
+) -> Scenario:
+    """Load a scenario from the text of a file.
+
+    Parameters
+    ----------
+    text : str
+        YAML.
+    file : str
+        What to call it in messages.
+    bases : sequence of FileText, optional
+        The texts of the files that it extends, in order; unless given, it may extend
+        shipped scenarios.
+    settings : mapping from str to str, optional
+        Values as they would be written in the file: by the name of a parameter, which
+        is then held constant, or by a path such as ``events.war_ends.rate``.
+
+    Raises
+    ------
+    ScenarioError
+        If anything is wrong with it; carries every fault found.
+    """
+    fetch = FromDisk(None, file) if bases is None else FromTexts(bases)
+    return _loaded(FileText(file, text), settings, key=file, fetch=fetch)[0]
+
+
+def resolved(
+    path: str | Path, *, settings: Mapping[str, str] = NO_SETTINGS
+) -> tuple[Scenario, Node]:
+    """Load a scenario, with the nodes it was read from: each knows who wrote it.
+
+    Raises
+    ------
+    ScenarioError, UsageError
+        As `load_scenario`.
+    """
+    text, fetch, key = _opened(path)
+    return _loaded(text, settings, key=key, fetch=fetch)
+
+
+def _opened(path: str | Path) -> tuple[FileText, Fetch, str]:
+    """Read the first file; say where those that it extends are to be found."""
     found = find_scenario(path)
     named = str(path) if str(path) not in shipped() else f"{path}.yaml"
     try:
@@ -58,77 +119,32 @@ def load_scenario(
     text, problems = decoded(raw, named)
     if problems:
         raise ScenarioError(problems)
-    return load_text(text, file=named, settings=settings)
+    fetch = FromDisk(found.absolute().parent, named)
+    return FileText(named, text), fetch, str(found.resolve())
 
 
-def load_text(
-    text: str,
-    *,
-    file: str = "scenario.yaml",
-    settings: Mapping[str, str] = NO_SETTINGS,
-) -> Scenario:
-    """Load a scenario from the text of a file.
-
-    Parameters
-    ----------
-    text : str
-        YAML.
-    file : str
-        What to call it in messages.
-    settings : mapping from str to str, optional
-        Parameters to hold constant, as they would be written in the file.
-
-    Raises
-    ------
-    ScenarioError
-        If anything is wrong with it; carries every fault found.
-    """
-    root, problems = read_yaml(text, file)
-    if root is None:
-        raise ScenarioError(problems)
-    draft = read_scenario(root, file=file, text=text)
-    draft, of_settings = _set(draft, settings)
-    read = (*draft.problems, *of_settings)
-    many = len(problems) + len(read) > MOST_PROBLEMS
-    found = _first_at_each_place(problems, read, () if many else check_draft(draft))
+def _loaded(
+    first: FileText, settings: Mapping[str, str], *, key: str, fetch: Fetch
+) -> tuple[Scenario, Node]:
+    gathered = gather(first, key=key, fetch=fetch)
+    if gathered.root is None:
+        raise ScenarioError(gathered.problems)
+    root, held, of_paths = lay_settings(gathered.root, settings)
+    draft = read_scenario(root, files=gathered.files)
+    draft, of_settings = _set(draft, held)
+    scenario = dataclasses.replace(draft.scenario, settings=settings)
+    draft = dataclasses.replace(draft, scenario=scenario)
+    read = (*gathered.problems, *of_paths, *draft.problems, *of_settings)
+    found = _first_at_each_place(
+        gathered.problems,
+        of_paths,
+        (*draft.problems, *of_settings),
+        () if len(read) > MOST_PROBLEMS else check_draft(draft),
+    )
     faults = [problem for problem in found if not problem.warning]
     if faults:
         raise ScenarioError(faults)
-    return dataclasses.replace(draft.scenario, warnings=tuple(found))
-
-
-def find_scenario(path: str | Path) -> Path:
-    """Give the file of a scenario, from its path or the name of a shipped one.
-
-    Raises
-    ------
-    UsageError
-        If there is no such file.
-    """
-    known = shipped()
-    text = str(path)
-    if text in known:
-        return known[text]
-    if Path(path).is_file():
-        return Path(path)
-    if Path(path).is_dir():
-        raise UsageError(f"expected a scenario file, got the folder {text!r}")
-    raise UsageError(f"there is no scenario {text!r}; {_nearest(text, known)}")
-
-
-def shipped() -> dict[str, Path]:
-    """List the scenarios that come with the package: name and file, by name."""
-    package = Path(__file__).parent
-    for folder in (package / "_scenarios", package.parent / "scenarios"):
-        if folder.is_dir():
-            return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    return {}
-
-
-def _nearest(text: str, known: Iterable[str]) -> str:
-    stem = Path(text).name.removesuffix(".yml").removesuffix(".yaml")
-    hint = suggest(stem, list(known))
-    return hint.replace("expected one of", "shipped with this package")
+    return dataclasses.replace(scenario, warnings=tuple(found)), root
 
 
 def _set(
@@ -167,7 +183,7 @@ def _set(
                 "words": kind.words,
             }
             parameters[name] = old.model_copy(update=update)
-    changed = dataclasses.replace(scenario, parameters=parameters, settings=settings)
+    changed = dataclasses.replace(scenario, parameters=parameters)
     return dataclasses.replace(draft, scenario=changed), tuple(problems)
 
 

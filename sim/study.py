@@ -45,8 +45,9 @@ def load(
     path : str or Path
         A file, or the name of a shipped scenario such as ``seoul_2024``.
     settings : mapping, optional
-        Parameters to hold constant, as they would be written in the file:
-        ``{"war_end": "0.02 per month"}``.
+        Values as they would be written in the file: parameters to hold constant,
+        ``{"war_end": "0.02 per month"}``, or anything by its path,
+        ``{"events.war_ends.rate": "0.02 per month"}``.
     language : {"en", "ko"}
         In which everything is shown.
 

@@ -15,7 +15,7 @@ from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = ("run", "step", "check", "list")
+COMMANDS = ("run", "step", "check", "test", "list")
 
 
 def test_version(sim: Call) -> None:
@@ -71,7 +71,7 @@ def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("sim.loading.shipped", fail)
+    monkeypatch.setattr("sim.shelf.shipped", fail)
 
 
 @pytest.mark.parametrize(

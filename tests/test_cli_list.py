@@ -30,7 +30,7 @@ def test_a_shipped_scenario_with_faults_is_named_all_the_same(
 ) -> None:
     (tmp_path / "bad.yaml").write_text("format: 1\n", "utf-8")
     found = {"bad": tmp_path / "bad.yaml"}
-    monkeypatch.setattr("sim.loading.shipped", lambda: found)
+    monkeypatch.setattr("sim.shelf.shipped", lambda: found)
     done = sim("list")
     assert done.status == 0
     assert done.out == "bad\n  has faults: see sim check bad\n"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim import loading
+from sim import shelf
 from sim.errors import Problem, ScenarioError, UsageError
 from sim.loading import find_scenario, load_scenario, load_text, scope_of, shipped
 from sim.scenario import SECTIONS, Scenario
@@ -158,7 +158,7 @@ def test_a_shipped_scenario_is_found_in_an_installed_package(
     package = tmp_path / "site" / "sim"
     (package / "_scenarios").mkdir(parents=True)
     shutil.copy(root / "scenarios" / "hello.yaml", package / "_scenarios")
-    monkeypatch.setattr(loading, "__file__", str(package / "loading.py"))
+    monkeypatch.setattr(shelf, "__file__", str(package / "shelf.py"))
     assert shipped() == {"hello": package / "_scenarios" / "hello.yaml"}
 
 

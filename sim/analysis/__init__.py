@@ -13,6 +13,7 @@ from sim.analysis.estimates import (
     share_estimate,
     spread_of,
 )
+from sim.analysis.expectations import Tested, expectation_result
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -39,9 +40,11 @@ __all__ = [
     "Spread",
     "Stair",
     "Staircase",
+    "Tested",
     "actor_ledgers",
     "assumptions_of",
     "claim_results",
+    "expectation_result",
     "holds_in",
     "mean_estimate",
     "quantile_estimate",

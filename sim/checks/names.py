@@ -33,12 +33,12 @@ def check_names(desk: Desk) -> None:
         if item in first:
             other, before = first[item]
             what = f"a second thing called {item!r}: {_a(kind)}"
-            hint = f"the first, {_a(other)}, is on line {before.place.line}"
+            hint = f"the first, {_a(other)}, is {_where(before.place, item.place)}"
             desk.fault(item.place, what, hint)
         else:
             first[item] = (kind, item)
-    taken: dict[str, tuple[str, int]] = {
-        item: (kind, item.place.line)
+    taken: dict[str, tuple[str, Place]] = {
+        item: (kind, item.place)
         for item, (kind, item) in first.items()
         if kind in {_kind(section) for section in NAMED}
     }
@@ -66,7 +66,21 @@ def _declared(desk: Desk) -> list[tuple[str, Name]]:
         if factor.id is not None
     ]
     both = [*desk.draft.declared, *factors]
-    return sorted(both, key=lambda pair: (pair[1].place.line, pair[1].place.column))
+    # A file that is extended was there before the one that extends it.
+    order = [file.file for file in desk.scenario.files[::-1]]
+
+    def turn(pair: tuple[str, Name]) -> tuple[int, int, int]:
+        place = pair[1].place
+        at = order.index(place.file) if place.file in order else len(order)
+        return at, place.line, place.column
+
+    return sorted(both, key=turn)
+
+
+def _where(first: Place, second: Place) -> str:
+    """Say where the first of two stands, seen from the second."""
+    same = first.file == second.file
+    return f"on line {first.line}" if same else f"in {first.file}, line {first.line}"
 
 
 def _spelling(desk: Desk, word: str, place: Place, what: str) -> None:
@@ -86,12 +100,13 @@ def _key(desk: Desk, key: str, place: Place) -> None:
 
 
 def _apart(
-    desk: Desk, word: str, place: Place, what: str, taken: dict[str, tuple[str, int]]
+    desk: Desk, word: str, place: Place, what: str, taken: dict[str, tuple[str, Place]]
 ) -> None:
     if found := taken.get(word):
-        kind, line = found
+        kind, first = found
         said = f"the {what} {word!r} could be taken for {_a(kind)}"
-        desk.fault(place, said, f"the {kind} of that name is on line {line}")
+        hint = f"the {kind} of that name is {_where(first, place)}"
+        desk.fault(place, said, hint)
 
 
 def _snake(word: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sim.checks.desk import Desk, TooManyError
 from sim.checks.evidence import check_evidence
+from sim.checks.expectations import check_expectations, check_without
 from sim.checks.happenings import check_happenings
 from sim.checks.names import check_names
 from sim.checks.sums import check_sums
@@ -41,6 +42,8 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
         check_world(desk)
         check_happenings(desk)
         check_sums(desk)
+        check_without(desk)
+        check_expectations(desk)
     faulty = any(not problem.warning for problem in (*draft.problems, *desk.problems))
     if not faulty:
         check_uses(desk)

@@ -19,6 +19,7 @@ from sim.cli.list import list_scenarios
 from sim.cli.run import run
 from sim.cli.step import step
 from sim.cli.terminal import note, prepare_streams
+from sim.cli.test import try_expectations
 from sim.cli.version import version
 from sim.errors import ScenarioError, SimError, UsageError
 
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
 
 

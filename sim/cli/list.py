@@ -14,10 +14,11 @@ __all__ = ["list_scenarios"]
 
 def list_scenarios(lang: Lang = "en") -> int:
     """Name the scenarios that come with the program."""
-    from sim.loading import load_scenario, shipped
+    from sim.loading import load_scenario
     from sim.report.names import line_of
     from sim.report.story import wrapped
     from sim.report.words import say
+    from sim.shelf import shipped
 
     names, width = shipped(), width_of(sys.stdout)
     for at, name in enumerate(names):

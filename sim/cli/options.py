@@ -91,7 +91,8 @@ SetTo = Annotated[
     typer.Option(
         "--set",
         metavar="NAME=VALUE",
-        help="Hold a parameter at a value, written as in the file; may be repeated.",
+        help="Hold a parameter, or set any value by its path (events.war_ends.rate), "
+        "written as in the file; may be repeated.",
     ),
 ]
 Without = Annotated[

@@ -64,7 +64,7 @@ def compile_model(
         If there is no such policy, nothing of that name to switch off, or the horizon
         is not more than 0.
     """
-    off = tuple(dict.fromkeys(without))
+    off = tuple(dict.fromkeys([*map(str, scenario.without), *without]))
     _refuse_unknown(scenario, off)
     scope = scope_of(scenario)
     reader = Reader(scope, scenario)

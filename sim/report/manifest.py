@@ -53,6 +53,10 @@ def manifest_of(
             "file": scenario.file,
             "sha256": scenario.texts_sha256,
             "text": scenario.text,
+            "extends": [
+                {"file": base.file, "sha256": base.sha256, "text": base.text}
+                for base in scenario.files[1:]
+            ],
         },
         "options": options_of(scenario, ensemble) | dict(options),
         "versions": versions(sim_version),

@@ -5,12 +5,13 @@ The only home of pydantic. Read `words` (leaves), `part` (how a mapping is read)
 """
 
 from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
+from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
 from sim.scenario.policies import Policy, Reviews
-from sim.scenario.reading import SECTIONS, read_scenario
+from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.spread import Spread, Toss
-from sim.scenario.whole import Draft, Scenario
-from sim.scenario.words import Formula, Name
+from sim.scenario.whole import Draft, FileText, Scenario
+from sim.scenario.words import Formula, Name, is_nothing, kind_of
 from sim.scenario.world import (
     Actor,
     Because,
@@ -25,6 +26,7 @@ from sim.scenario.world import (
 from sim.texts import Text
 
 __all__ = [
+    "FRAME",
     "SECTIONS",
     "TIMINGS",
     "Actor",
@@ -36,7 +38,9 @@ __all__ = [
     "Effect",
     "Event",
     "Evidence",
+    "Expectation",
     "Factor",
+    "FileText",
     "Formula",
     "Gauge",
     "Ladder",
@@ -55,5 +59,7 @@ __all__ = [
     "Text",
     "Timing",
     "Toss",
+    "is_nothing",
+    "kind_of",
     "read_scenario",
 ]

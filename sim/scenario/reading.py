@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import PlainValidator
 
 from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
 from sim.scenario.events import Event
+from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
 from sim.scenario.part import NOT_YET, Named, Part, spelt_right
 from sim.scenario.policies import Policy, read_plan
-from sim.scenario.whole import Draft, Scenario
+from sim.scenario.whole import Draft, FileText, Scenario, sha256_of
 from sim.scenario.words import (
     Amount,
     Date,
@@ -22,12 +22,13 @@ from sim.scenario.words import (
     fail,
     is_nothing,
     kind_of,
+    read_reference,
     tried,
 )
 from sim.scenario.world import Actor, Gauge, Ladder, Observation, Parameter, Source
-from sim.yamltext import Mapping, Node, Scalar
+from sim.yamltext import Mapping, Node, Scalar, Sequence
 
-__all__ = ["SECTIONS", "Frame", "read_scenario"]
+__all__ = ["FRAME", "SECTIONS", "Frame", "read_scenario"]
 
 SECTIONS: dict[str, type[Named]] = {
     "sources": Source,
@@ -43,8 +44,8 @@ SECTIONS: dict[str, type[Named]] = {
     "outcomes": Outcome,
 }
 FRAME = ("format", "name", "title", "about", "start", "horizon", "facts_to")
-LATER = ("extends", "without", "expect", "seats", "lesson", "history_of")
-TOP = (*FRAME, *SECTIONS, "plans", "ledger")
+LATER = ("seats", "lesson", "history_of")
+TOP = (*FRAME, "extends", "without", *SECTIONS, "plans", "ledger", "expect")
 # Faults of these keys change nothing for those who refer to the item.
 HARMLESS = frozenset({"title", "because", "story", "says", "actor", "by"})
 
@@ -81,29 +82,28 @@ class Frame(Part):
     facts_to: Date | None = None
 
 
-def read_scenario(root: Node, *, file: str, text: str) -> Draft:
+def read_scenario(root: Node, *, files: tuple[FileText, ...]) -> Draft:
     """Read the nodes of a file, as far as they go.
 
     Parameters
     ----------
     root : Node
-        The whole file.
-    file, text : str
-        Its name as given, and its text.
+        The whole file, with everything that it extends and all settings by path.
+    files : tuple of FileText
+        The file itself, then the one it extends, and so on.
 
     Returns
     -------
     Draft
         Everything that could be read, and everything that is wrong with it.
     """
-    return _Reader(root, file, text).read()
+    return _Reader(root, files).read()
 
 
 class _Reader:
-    def __init__(self, root: Node, file: str, text: str) -> None:
+    def __init__(self, root: Node, files: tuple[FileText, ...]) -> None:
         self.root = root
-        self.file = file
-        self.text = text
+        self.files = files
         self.problems: list[Problem] = []
         self.declared: list[tuple[str, Name]] = []
         self.broken: set[str] = set()
@@ -129,9 +129,12 @@ class _Reader:
             **cast("dict[str, Any]", items),
             plans=self._plans(root),
             ledger=self._ledger(root),
-            file=self.file,
-            text=self.text,
-            texts_sha256=hashlib.sha256(self.text.encode()).hexdigest(),
+            without=self._without(root),
+            expect=self._expect(root),
+            file=self.files[0].file,
+            text=self.files[0].text,
+            files=self.files,
+            texts_sha256=sha256_of(self.files),
         )
         return Draft(
             scenario,
@@ -212,6 +215,28 @@ class _Reader:
             if policy := tried(read_plan, item, self.problems):
                 plans[Name(ladder, node.keys[ladder])] = policy
         return cast("dict[str, Name]", plans)
+
+    def _without(self, root: Mapping) -> tuple[Name, ...]:
+        node = root.entries.get("without")
+        if node is None or is_nothing(node):
+            return ()
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        names = (tried(read_reference, item, self.problems) for item in nodes)
+        return tuple(name for name in names if name is not None)
+
+    def _expect(self, root: Mapping) -> tuple[Expectation, ...]:
+        node = root.entries.get("expect")
+        if node is None or is_nothing(node):
+            return ()
+        if not isinstance(node, Sequence):
+            what = f"expected a list of expectations, got {kind_of(node)}"
+            hint = "write for example expect: [{outcome: …, between: [0.05, 0.6]}]"
+            self.problems.append(Problem(node.place, what, hint))
+            return ()
+        readings = [Expectation.read(item) for item in node.items]
+        for reading in readings:
+            self.problems += reading.problems
+        return tuple(item.part for item in readings if item.part is not None)
 
     def _ledger(self, root: Mapping) -> Ledger | None:
         node = root.entries.get("ledger")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 
 from sim.errors import Problem
 from sim.scenario.events import Event
+from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
 from sim.scenario.policies import Policy
 from sim.scenario.words import (
@@ -17,7 +19,27 @@ from sim.scenario.words import (
 from sim.scenario.world import Actor, Gauge, Ladder, Observation, Parameter, Source
 from sim.texts import Text
 
-__all__ = ["Draft", "Scenario"]
+__all__ = ["Draft", "FileText", "Scenario", "sha256_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """One file that a scenario was read from: what it is called, and all of it."""
+
+    file: str
+    text: str = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def sha256_of(files: tuple[FileText, ...]) -> str:
+    """Give one digest for all files: of a lone file its own, else that of them all."""
+    if len(files) == 1:
+        return files[0].sha256
+    return hashlib.sha256("\n".join(file.sha256 for file in files).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +68,18 @@ class Scenario:
         None if nothing is counted.
     arguments, claims, outcomes : dict
         The items by id, in the order of the file.
+    without : tuple of str
+        Arguments, events, factors and actors that the file switches off.
+    expect : tuple of Expectation
+        Tests that its author ships.
     file, text : str
         Name of the file as it was given, and the whole of it.
+    files : tuple of FileText
+        That file, then the one it extends, and so on.
     texts_sha256 : str
-        SHA-256 of the text in UTF-8, in hexadecimal digits.
+        One digest of the texts of all files, in hexadecimal digits.
     settings : mapping from str to str
-        Parameters set from outside, as written.
+        Values set from outside, as written, by parameter or by path.
     warnings : tuple of Problem
         What its author may want to look at.
     """
@@ -76,8 +104,11 @@ class Scenario:
     arguments: dict[str, Argument] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    without: tuple[Name, ...] = ()
+    expect: tuple[Expectation, ...] = ()
     file: str = ""
     text: str = field(default="", repr=False)
+    files: tuple[FileText, ...] = ()
     texts_sha256: str = ""
     settings: AbstractMapping[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()

@@ -1,0 +1,104 @@
+"""``sim test``: hold the outcomes of scenarios against what their authors expect."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.check import Files
+from sim.cli.options import Lang
+from sim.cli.terminal import note, tell, width_of
+from sim.errors import ScenarioError, SimError, UsageError
+from sim.texts import Language, Text
+
+if TYPE_CHECKING:
+    from sim.analysis import Tested
+    from sim.model import Model
+    from sim.scenario import Scenario
+
+__all__ = ["try_expectations"]
+
+SEED = 1  # as the language says: expectations are of one seed
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Tell what was measured as JSON on standard output."),
+]
+_HEAD = Text(
+    "{file}: {passed} of {count} expectations hold (seed 1)",
+    "{file}: 기대 {count}개 가운데 {passed}개 충족 (시드 1)",
+)
+_NONE = Text(
+    "{file}: nothing is expected; write expect: [{{outcome: …, between: [0.05, 0.6]}}]",
+    "{file}: 기대가 없음. expect: [{{outcome: …, between: [0.05, 0.6]}}]를 적을 것",
+)
+
+
+def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -> int:
+    """Try what scenario files expect of their outcomes."""
+    from sim.loading import load_scenario
+    from sim.report.expectations import expectation_record
+
+    status, told = 0, list[dict[str, Any]]()
+    for file in files:
+        try:
+            scenario = load_scenario(file)
+            model, results = _tested(scenario)
+        except (ScenarioError, UsageError) as error:
+            status = 2
+            sys.stdout.flush()
+            note(str(error) if isinstance(error, ScenarioError) else f"sim: {error}")
+            told.append({"file": file, "error": str(error)})
+            continue
+        except SimError as error:
+            status = max(status, 1)
+            sys.stdout.flush()
+            note(f"sim: {error}")
+            told.append({"file": file, "error": str(error)})
+            continue
+        passed = all(result.passed for result in results)
+        status = max(status, 0 if passed else 1)
+        records = [expectation_record(result) for result in results]
+        told.append({"file": file, "passed": passed, "expectations": records})
+        if not as_json:
+            _tell(file, results, model, lang)
+    if as_json:
+        print(json.dumps(told, indent=1))
+    return status
+
+
+def _tested(scenario: Scenario) -> tuple[Model, list[Tested]]:
+    """Run as many members as each expectation asks for, and measure."""
+    from sim.analysis import expectation_result
+    from sim.cli.progress import progress_of
+    from sim.jobs import run_ensemble
+    from sim.model import compile_model
+
+    model = compile_model(scenario)
+    ensembles = {}
+    with progress_of(scenario.name) as progress:
+        for members in {item.members for item in scenario.expect}:
+            ensembles[members] = run_ensemble(
+                model, members=members, seed=SEED, progress=progress
+            )
+    results = [
+        expectation_result(item, ensembles[item.members]) for item in scenario.expect
+    ]
+    return model, results
+
+
+def _tell(file: str, results: list[Tested], model: Model, lang: Language) -> None:
+    from sim.report.expectations import told_expectation
+    from sim.report.story import wrapped
+
+    if not results:
+        tell(_NONE.say(lang).format(file=file))
+        return
+    passed = sum(result.passed for result in results)
+    tell(_HEAD.say(lang).format(file=file, passed=passed, count=len(results)))
+    width = width_of(sys.stdout)
+    for result in results:
+        line = "  " + told_expectation(result, model, lang)
+        tell(wrapped(line, width=width, hanging=8))

@@ -1,0 +1,75 @@
+"""What an author expected, and what was measured: a line for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.analysis import Estimate, Tested
+from sim.model import Model
+from sim.report.names import line_of
+from sim.report.numbers import PEOPLE, Writer, percent, significant
+from sim.report.units import outcome_unit
+from sim.texts import Language, Text
+
+__all__ = ["expectation_record", "told_expectation"]
+
+_WHAT = {
+    "condition": Text("share of members {value}", "구성원 비율 {value}"),
+    "number": Text("mean {value}", "평균 {value}"),
+    "day": Text("median day {value}", "중앙값(일) {value}"),
+}
+_OK, _FAILS = Text("ok", "통과"), Text("FAIL", "실패")
+_LINE = Text(
+    "{mark} {title}: {what}, expected {low} to {high} ({count} members)",
+    "{mark} {title}: {what}, 기대 범위 {low} ~ {high} (구성원 {count}개)",
+)
+_CLOSE = Text(
+    "; close to an end: more members would tell",
+    "; 범위의 끝에 가까움: 구성원을 늘리면 분명해짐",
+)
+
+
+def told_expectation(tested: Tested, model: Model, language: Language) -> str:
+    """Say what was measured, with its interval, and what was expected."""
+    names = [outcome.name for outcome in model.outcomes]
+    outcome = model.outcomes[names.index(tested.outcome)]
+    people = outcome_unit(model, outcome) in PEOPLE
+    writer = Writer.of(model, language)
+
+    def number(value: float) -> str:
+        if tested.kind == "condition":
+            return percent(value)
+        return significant(value)
+
+    estimate = tested.estimate
+    if tested.kind == "condition":
+        value = writer.share(estimate)
+    else:
+        interval = writer.numbers(estimate.low, estimate.high)
+        # People who died are never one number.
+        value = interval if people else f"{number(estimate.value)} ({interval})"
+    line = _LINE.say(language).format(
+        mark=(_OK if tested.passed else _FAILS).say(language),
+        title=line_of(outcome.title, language),
+        what=_WHAT[tested.kind].say(language).format(value=value),
+        low=number(tested.low),
+        high=number(tested.high),
+        count=f"{estimate.count:,}",
+    )
+    return line + (_CLOSE.say(language) if tested.close else "")
+
+
+def expectation_record(tested: Tested) -> dict[str, Any]:
+    """Give an expectation and what was measured as data."""
+    estimate: Estimate = tested.estimate
+    return {
+        "outcome": tested.outcome,
+        "passed": tested.passed,
+        "measured": {"condition": "share", "number": "mean", "day": "median"}[
+            tested.kind
+        ],
+        "value": estimate.value,
+        "interval": [estimate.low, estimate.high],
+        "between": [tested.low, tested.high],
+        "members": estimate.count,
+    }
