@@ -2,48 +2,33 @@
 
 Written from the language contract alone, the slow and plain way: all clocks stand in
 one list, the first that is due fires, and then every condition, rate and flow is
-worked out again from its text (by `oracle_words`). Of the product it imports only
+worked out again from its text (by `oracle_words`); what a run came to is read off
+its states at the end (`oracle_sums`). Of the product it imports only
 `sim.streams`, and it trusts a scenario to be one that the real checker lets through.
 Left out: bands, variants, ``expect``, ``misread``, ``since``, ``least``, ``most``,
-``rung_of``, derived parameters, plans with ``when``, settings by rung, ``given``.
+``rung_of``, plans with ``when``.
 """
 
 from __future__ import annotations
 
-import ast
 import math
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import accumulate, pairwise
-from operator import gt, lt
+from itertools import accumulate
 from typing import Any
 
-import numpy as np
 import yaml
-from oracle_words import Words, day
+from oracle_sums import Path, Sums
+from oracle_words import FAMILIES, day
 
 from sim.streams import exp, log, uniforms
 
-GAUSS = list(zip(*np.polynomial.legendre.leggauss(8), strict=True))
 DELAYS = ("after", "every", "lag", "takes")
 ABSENT = {"takes": "0", "resolve": "1", "relax": "1", "may": "always", "stride": "one"}
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """What one member did: times in days, rungs as indices, ``inf`` for never."""
-
-    moves: list[tuple[float, str, str, int, int]]
-    firings: list[tuple[float, str]]
-    case: dict[str, float]
-    outcomes: dict[str, float]
-    amounts: dict[tuple[str, float], float]
-    claims: dict[tuple[str, float], bool]
-    gauges: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -89,7 +74,7 @@ def run(
     return world.record()
 
 
-class World(Words):
+class World(Sums):
     """The state of one member, and every rule that moves it."""
 
     def __init__(self, document: Any, luck: Any, policy: Any, without: Any) -> None:
@@ -213,19 +198,28 @@ class World(Words):
         decided, wanted = f"decided({ladder})", self.at[f"wanted({ladder})"]
         while (at := self.at[decided]) != wanted:
             up = wanted > at
-            barred = up and not self.read(spec["may"])
+            barred = up and not self.read(self.of_step(ladder, "may", at + up))
             if barred or self.tosses[ladder, at + up, up][1] > self.now:
                 break
             self.at[decided] += 1 if up else -1
             if spec["stride"] == "one":
                 break
 
+    def of_step(self, ladder: str, key: str, rung: int) -> Any:
+        """Give what a policy says of the step onto, or off, a rung."""
+        said, name = self.plans[ladder][key], list(self.among[ladder])[rung]
+        if isinstance(said, dict) and not said.keys() & {*FAMILIES, "choice"}:
+            return said.get(name, said.get("else"))
+        return said
+
     def toss(self, ladder: str, rung: int, wanted: bool) -> None:
         """Look up the luck of a step that has come to be wanted, or not wanted."""
         verb = "resolve" if wanted else "relax"
         draw, _ = self.tosses.get((ladder, rung, wanted), (0, 0.0))
         u, _ = self.luck(f"{verb} {ladder} {list(self.among[ladder])[rung]}", draw=draw)
-        chance, *window = map(self.read, self.plans[ladder][verb].split(" within "))
+        chance, *window = map(
+            self.read, self.of_step(ladder, verb, rung).split(" within ")
+        )
         ready = self.now if u < chance else math.inf
         if window:
             hazard = -log(1.0 - chance) / window[0]
@@ -269,6 +263,9 @@ class World(Words):
         """Set anew when a clock is due, if its rate or its luck is new."""
         spec, rate = clock.spec, self.rate(clock)
         delay = next((spec[key] for key in DELAYS if key in spec), None)
+        if clock.kind == "act":
+            rung = self.at[clock.subject] + (rate > 0.0)
+            delay = self.of_step(clock.subject, "takes", rung) if rate else "0"
         if rate != clock.rate and clock.left is not None:
             left = clock.left - clock.rate * (self.now - clock.since)
             clock.left = max(left, 0.0) if delay is None else None
@@ -309,91 +306,3 @@ class World(Words):
         if k == 0.0:
             return x + flow * (self.now - since)
         return flow / k + (x - flow / k) * exp(-k * (self.now - since))
-
-    def spans(self, limit: float) -> Iterator[tuple[float, float]]:
-        """Put back each state that began before a day, and the first; give its span."""
-        limit = max(min(limit, self.end), 0.0)
-        ends = [state[0] for state in self.states[1:]] + [limit]
-        for (since, at, gauges), end in zip(self.states, ends, strict=True):
-            if since < limit or at is self.states[0][1]:
-                self.now, self.at, self.gauges = since, at, gauges
-                yield since, min(end, limit)
-
-    def reading(self, what: str, part: ast.expr, limit: float = math.inf) -> Any:
-        """Answer ever, first and the like from the states that began before a day."""
-        seen = [(*span, self.value(part)) for span in self.spans(limit)]
-        self.now, values = seen[-1][1], [value for _, _, value in seen]
-        return {
-            "ever": any(values),
-            "first": next((since for since, _, value in seen if value), math.inf),
-            "time_in": sum(end - since for since, end, value in seen if value),
-            "highest": max(values),
-            "final": self.value(part),
-            "rises": sum(map(lt, values, values[1:])),
-            "falls": sum(map(gt, values, values[1:])),
-        }[what]
-
-    def falls_due(self, lump: Mapping[str, Any], place: int) -> bool:
-        """Say whether a firing, by its place in the record, calls for a lump."""
-        if "each" in lump:
-            return self.firings[place][1] == f"event {lump['each']}"
-        ((ladder, rung),) = lump.get("entering", lump.get("rising")).items()
-        old, new = (state[1][ladder] for state in self.states[place : place + 2])
-        came = new > old if "rising" in lump else new != old
-        return came and list(self.among[ladder])[new] == rung
-
-    def amount(self, spec: Mapping[str, Any], horizon: float) -> float:
-        """Give an argument's discounted amount up to a horizon, before its weight."""
-        r, total = self.read(self.file["ledger"].get("discount_rate", "0")), 0.0
-        fastest = r + max(self.drain.values(), default=0.0)
-        for since, until in self.spans(horizon):
-            parts = np.linspace(since, until, 2 + int((until - since) * fastest))
-            for a, b in pairwise(parts if "flow" in spec else []):
-                for node, weight in GAUSS:
-                    self.now = a + (b - a) * (node + 1.0) / 2
-                    worth = weight * (b - a) / 2 * math.exp(-r * self.now)
-                    total += worth * self.read(spec["flow"])
-        lumps = spec.get("lump", [])
-        for lump in lumps if isinstance(lumps, list) else [lumps]:
-            for place, (now, _) in enumerate(self.firings):
-                if now < horizon and self.falls_due(lump, place):
-                    _, self.at, self.gauges = self.states[place + ("each" not in lump)]
-                    self.now = now
-                    total += self.read(lump["amount"]) * math.exp(-r * now)
-        return float(total)
-
-    def sum_of(self, what: str, name: str, horizon: float = math.nan) -> float:
-        horizon = self.end if math.isnan(horizon) else horizon
-        if what == "amount":
-            return self.amounts.get((name, horizon), 0.0)
-        sides, unit = {"gain": 0.0, "loss": 0.0}, self.file["ledger"]["unit"]
-        for argument, spec in self.file["arguments"].items():
-            priced = "weight" in spec or spec.get("unit", unit) == unit
-            if spec["actor"] == name and priced and argument not in self.without:
-                weight = self.read(spec.get("weight", "1"))
-                sides[spec["side"]] += weight * self.amounts[argument, horizon]
-        return sides["gain"] - sides["loss"] if what == "net" else sides[what]
-
-    def record(self) -> Path:
-        whole, claims = self.end, dict[tuple[str, float], bool]()
-        outcomes = {
-            name: self.read(spec if isinstance(spec, str) else spec["value"])
-            for name, spec in self.file["outcomes"].items()
-        }
-        horizons = [self.read(text) for text in self.file["ledger"].get("horizons", [])]
-        self.amounts = {
-            (name, horizon): self.amount(spec, horizon)
-            for name, spec in self.file["arguments"].items()
-            for horizon in horizons
-            if name not in self.without
-        }
-        for self.end in horizons:
-            for name, spec in self.file["claims"].items():
-                claims[name, self.end] = bool(self.read(spec["holds_if"]))
-        self.end = whole
-        list(self.spans(whole))
-        self.now = whole
-        gauges = {name: self.level(name) for name in self.gauges}
-        return Path(
-            self.moves, self.firings, self.case, outcomes, self.amounts, claims, gauges
-        )

@@ -11,7 +11,7 @@ policy never looks at the second's ladder.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -200,7 +200,22 @@ class Writer:
                 "value": self.one(self.words),
                 "spread": {"choice": choice},
             }
+        self.derive(parameters)
         return {name: spec | {"because": BECAUSE} for name, spec in parameters.items()}
+
+    def derive(self, parameters: dict[str, Any]) -> None:
+        """Add parameters that are worked out from those above them."""
+        pace, plain = self.parameter("rate"), self.parameter("plain")
+        regime = f"2 if regime == {self.words[0]} else 0.5" if self.words else None
+        texts = {
+            "twice": ("plain", plain and f"min(2 * {plain}, 3) + 0.1"),
+            "by_regime": ("plain", regime),
+            "same": ("rate", pace),
+        }
+        for name, (kind, text) in texts.items():
+            if text and self.flip(0.3):
+                parameters[name] = {"value": text}
+                self.names.setdefault(kind, []).append(name)
 
     # ladders, observations, gauges
 
@@ -508,17 +523,27 @@ class Writer:
             "reviews": reviews,
         }
         if self.flip(0.4):
-            spec["may"] = self.condition(seen, 1)
+            spec["may"] = self.by_step(rungs, lambda: self.condition(seen, 1))
         for key in ("resolve", "relax"):
             toss = ("1", "40%", "0.7", "50% within 2 months", "0", share)
             within = share and f"{share} within 30 days"
             if self.flip(0.75):
-                spec[key] = self.some(*toss, within)
+                spec[key] = self.by_step(rungs, lambda: self.some(*toss, within))  # noqa: B023
         if self.flip(0.6):
             spec["stride"] = self.one(("one", "all"))
         if self.flip(0.8):
-            spec["takes"] = self.some("0 days", "5 days", self.delay(), self.delay())
+            takes = ("0 days", "5 days")
+            spec["takes"] = self.by_step(rungs, lambda: self.some(*takes, self.delay()))
         return spec | {"because": BECAUSE}
+
+    def by_step(self, rungs: Sequence[str], value: Callable[[], Any]) -> Any:
+        """One value for every step, or a mapping from rung to value."""
+        if self.flip(0.7):
+            return value()
+        named = {rung: value() for rung in rungs[1:] if self.flip(0.6)}
+        if not named or len(named) < len(rungs) - 1:
+            named["else"] = value()
+        return named
 
     # what is read
 
@@ -537,6 +562,8 @@ class Writer:
         for i in range(self.rng.randrange(1, 5)):
             text = self.claim(horizons)
             spec = {"says": f"Claim {i}", "holds_if": text, "because": BECAUSE}
+            if self.flip(0.3):
+                spec["given"] = self.claim(horizons)
             claims[f"claim_{i}"] = spec
         return {"ledger": ledger, "arguments": self.arguments, "claims": claims}
 

@@ -37,6 +37,8 @@ parameters:
     value: 1
     spread: {{fixed: exp(-uniform) + log(lognormal) / (choice - 7) ** 3}}
     {BECAUSE}
+  derived: {{value: 2 * uniform + (1 if mood == calm else 0), {BECAUSE}}}
+  twice: {{value: derived, {BECAUSE}}}
   chosen:
     value: 1
     spread: {{fixed: "max(uniform, 2, plain) if mood == tense else sqrt(weibull)"}}

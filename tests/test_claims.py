@@ -15,6 +15,7 @@ from factories import (
     small_model,
 )
 
+from sim import study
 from sim.analysis import (
     Books,
     actor_ledgers,
@@ -27,6 +28,7 @@ from sim.errors import ResultError
 from sim.expressions import Tree
 from sim.model import Claim, Expression, Outcome, Reading
 from sim.texts import Text
+from tests import worlds
 
 PRICES = [[2.0, 0.1], [2.0, 0.6], [3.0, 0.7], [0.0, 0.9]]
 # members, horizons, arguments (pay, arms, unrest in points, dead in killed)
@@ -218,3 +220,39 @@ def test_a_run_that_ends_before_every_horizon_has_no_ledger() -> None:
     assert actor_ledgers(ensemble) == ()
     (result,) = claim_results(ensemble)
     assert result.shares == ()
+
+
+GIVEN = """
+events: {toss: {at: 2024-01-11, either: [{odds: 0.25, do: {war: over}}],
+  because: {assumption: a test}}}
+ladders: {war: {rungs: {going: {}, over: {}}}, far: {rungs: {no_one: {}, some: {}}}}
+actors: {north: {}}
+ledger: {unit: coin, against: peace, discount_rate: 0, horizons: [5 days, 50 days]}
+claims:
+  quiet: {says: All is quiet, given: ever(war == over), holds_if: final(far) == no_one}
+  whole: {says: All is quiet, holds_if: final(far) == no_one}
+"""
+
+
+def test_a_claim_is_asked_only_where_what_it_supposes_holds() -> None:
+    scenario = worlds.small(GIVEN)
+    run = study.Study(scenario).run(members=200)
+    quiet, whole = run.claim_results
+    early, late = quiet.shares
+    assert (early.counted, early.among) == (None, 0)  # below FEWEST no share is given
+    assert late.counted is not None
+    assert late.counted.value == 1.0
+    assert late.counted.count == late.among
+    assert 30 < late.among < 80  # a quarter of 200
+    assert [share.among for share in whole.shares] == [200, 200]
+    assert quiet.given == "ever(war == over)"
+    table = run.claims.table
+    assert next(row[3] for row in table.rows) == "no share of 0"
+    assert f"of {late.among}" in table.rows[1][3]
+    assert any("below 30 no share is given" in note for note in table.notes)
+
+
+def test_what_a_claim_supposes_counts_among_what_it_rests_on() -> None:
+    scenario = worlds.small(GIVEN)
+    known = study.Study(scenario).run(members=10).dependence.claims
+    assert known == {"quiet": {"event toss"}, "whole": set()}

@@ -16,7 +16,7 @@ import pytest
 import strategies
 from hypothesis import HealthCheck, given, settings
 
-from sim.analysis import claim_results
+from sim.analysis import FEWEST, claim_results
 from sim.loading import load_text
 from sim.model import compile_model
 from sim.path import run_path
@@ -88,29 +88,36 @@ def differences(
     return found
 
 
-def claims_of(trace: Trace) -> dict[tuple[str, float], bool]:
-    """Ask the analysis for the claims of one path, as an ensemble of one member."""
-    model, none = trace.model, np.zeros((1, 0))
+def claims_of(trace: Trace) -> dict[tuple[str, float], bool | None]:
+    """Ask the analysis for the claims of one path: of as many members as it takes."""
+    model, count = trace.model, FEWEST
+
+    def alike(row: Any) -> Any:
+        return np.repeat(np.array(row)[None], count, axis=0)
+
+    none = np.zeros((count, 0))
     ensemble = Ensemble(
         model=model,
         seed=trace.seed,
-        members=np.array([trace.member]),
-        parameters=np.array([list(trace.case.values())]),
-        outcomes=np.array([list(trace.outcomes.values())]),
-        readings=trace.readings[None],
-        amounts=trace.amounts[None],
-        gauges=np.array([list(trace.gauges.values())]),
-        highest=np.array([list(trace.highest.values())]),
-        final=np.array([list(trace.final.values())]),
+        members=alike(trace.member),
+        parameters=alike(list(trace.case.values())),
+        outcomes=alike(list(trace.outcomes.values())),
+        readings=alike(trace.readings),
+        amounts=alike(trace.amounts),
+        gauges=alike(list(trace.gauges.values())),
+        highest=alike(list(trace.highest.values())),
+        final=alike(list(trace.final.values())),
         time_on=none,
         first_on=none,
         times=np.zeros(0),
         counts=np.zeros((0, 0), dtype=np.int64),
-        firings=np.array([len(trace.firings)]),
-        receipts=(trace.receipt,),
+        firings=alike(len(trace.firings)),
+        receipts=(trace.receipt,) * count,
     )
     return {
         (result.name, share.horizon): bool(share.counted.value)
+        if share.counted
+        else None
         for result in claim_results(ensemble)
         for share in result.shares
     }

@@ -3,7 +3,14 @@
 Computes with NumPy; never draws, prints or reads files.
 """
 
-from sim.analysis.claims import HOLDS, ClaimResult, ClaimShare, claim_results, holds_in
+from sim.analysis.claims import (
+    FEWEST,
+    HOLDS,
+    ClaimResult,
+    ClaimShare,
+    claim_results,
+    holds_in,
+)
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.estimates import (
     Estimate,
@@ -26,6 +33,7 @@ from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
 
 __all__ = [
+    "FEWEST",
     "HOLDS",
     "MONEY",
     "ActorLedger",

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.analysis.estimates import Estimate, share_estimate
 from sim.analysis.ledger import MONEY, Books
 from sim.analysis.terms import over_members
@@ -17,7 +20,7 @@ from sim.model import Claim, Model
 from sim.results import Ensemble
 from sim.texts import Text
 
-__all__ = ["HOLDS", "ClaimResult", "ClaimShare", "claim_results", "holds_in"]
+__all__ = ["FEWEST", "HOLDS", "ClaimResult", "ClaimShare", "claim_results", "holds_in"]
 
 HOLDS: tuple[tuple[float, str], ...] = (
     (0.05, "hardly any"),
@@ -28,6 +31,9 @@ HOLDS: tuple[tuple[float, str], ...] = (
 )
 """Below which share a claim is said to hold in how many futures; printed with it."""
 
+FEWEST = 30
+"""Fewer members in which what a claim supposes holds, and no share of them is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimShare:
@@ -37,15 +43,22 @@ class ClaimShare:
     ----------
     horizon : float
         Days.
-    counted : Estimate
-        Share of members in which it holds, with all counted arguments.
+    counted : Estimate or None
+        Share of members in which it holds, with all counted arguments, among those in
+        which what it supposes does; None if those are fewer than `FEWEST`.
     money : Estimate or None
-        The same on money alone; None if the claim cannot tell the two apart.
+        The same on money alone; None too if the claim cannot tell the two apart.
+    among : int
+        The members of which it is a share.
+    among_money : int
+        The same on money alone.
     """
 
     horizon: float
-    counted: Estimate
+    counted: Estimate | None
     money: Estimate | None
+    among: int
+    among_money: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class ClaimResult:
     text: str
     shares: tuple[ClaimShare, ...]
     parameters_only: bool = False
+    given: str = ""
 
 
 def holds_in(share: float) -> str:
@@ -81,32 +95,59 @@ def claim_results(ensemble: Ensemble) -> tuple[ClaimResult, ...]:
 
 def _result(ensemble: Ensemble, books: Books, claim: Claim) -> ClaimResult:
     shares = []
-    for horizon, tree in zip(ensemble.model.horizons, claim.trees, strict=True):
-        money = None
-        if _counts_differ(ensemble.model, tree):
-            money = _share(ensemble, books, tree, horizon, money_only=True)
-        shares.append(
-            ClaimShare(horizon, _share(ensemble, books, tree, horizon), money)
-        )
+    for at, (horizon, tree) in enumerate(
+        zip(ensemble.model.horizons, claim.trees, strict=True)
+    ):
+        given = claim.given[at] if claim.given else None
+        ask = _Question(ensemble, books, horizon, tree, given)
+        counted, among = ask.share()
+        money, among_money = None, among
+        if any(_counts_differ(ensemble.model, part) for part in (tree, given) if part):
+            money, among_money = ask.share(money_only=True)
+        shares.append(ClaimShare(horizon, counted, money, among, among_money))
     return ClaimResult(
-        claim.name, claim.says, claim.text, tuple(shares), claim.parameters_only
+        claim.name,
+        claim.says,
+        claim.text,
+        tuple(shares),
+        claim.parameters_only,
+        claim.given_text,
     )
 
 
-def _share(
-    ensemble: Ensemble,
-    books: Books,
-    tree: Tree,
-    horizon: float,
-    *,
-    money_only: bool = False,
-) -> Estimate:
-    holds = over_members(
-        ensemble,
-        tree,
-        sums=lambda node: books.answer(node, horizon, money_only=money_only),
-    )
-    return share_estimate(int((holds != 0).sum()), len(ensemble))
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One claim at one horizon, and what it supposes."""
+
+    ensemble: Ensemble
+    books: Books
+    horizon: float
+    tree: Tree
+    given: Tree | None
+
+    def share(self, *, money_only: bool = False) -> tuple[Estimate | None, int]:
+        """Give the share among the members where it may be asked, and their number."""
+        holds = self._true(self.tree, money_only=money_only)
+        if self.given is None:
+            return share_estimate(int(holds.sum()), len(holds)), len(holds)
+        asked = self._true(self.given, money_only=money_only)
+        among = int(asked.sum())
+        if among < FEWEST:
+            return None, among
+        return share_estimate(int((holds & asked).sum()), among), among
+
+    def _true(self, tree: Tree, *, money_only: bool) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = (
+            over_members(
+                self.ensemble,
+                tree,
+                sums=lambda node: self.books.answer(
+                    node, self.horizon, money_only=money_only
+                ),
+            )
+            != 0
+        )
+        return found
 
 
 def _counts_differ(model: Model, tree: Tree) -> bool:

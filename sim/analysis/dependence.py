@@ -67,7 +67,7 @@ def assumptions_of(scenario: Scenario, model: Model) -> Dependence:
 
     return Dependence(
         {item.name: behind([item.value.tree]) for item in model.outcomes},
-        {item.name: behind(item.trees) for item in model.claims},
+        {item.name: behind((*item.trees, *item.given)) for item in model.claims},
         frozenset(assumed.values()),
     )
 

@@ -1,14 +1,15 @@
-"""Events, policies and plans: whether they can happen, and to what."""
+"""Events: whether they can happen, and to what."""
 
 from __future__ import annotations
 
+from sim.checks.chances import check_mean, refuse_certainty
 from sim.checks.desk import Desk
 from sim.checks.scopes import decided_on
 from sim.checks.spreads import check_delay
 from sim.errors import suggest
 from sim.expressions import Due
 from sim.quantities import day_of, parse_quantity
-from sim.scenario import Effect, Event, Formula, Policy, Toss
+from sim.scenario import Effect, Event
 
 __all__ = ["check_happenings"]
 
@@ -17,17 +18,14 @@ def check_happenings(desk: Desk) -> None:
     """Check everything that may happen."""
     for event in desk.scenario.events.values():
         _event(desk, event)
-    for policy in desk.scenario.policies.values():
-        _policy(desk, policy)
-    _plans(desk)
 
 
 def _event(desk: Desk, event: Event) -> None:
     desk.refers(event.actor, desk.scenario.actors, "actor")
     desk.formula(event.when, Due.CONDITION)
     desk.formula(event.rate, Due.RATE)
-    _mean(desk, event.about_every)
-    _mean(desk, event.every)
+    check_mean(desk, event.about_every)
+    check_mean(desk, event.every)
     if event.chance is not None:
         toss = event.chance
         desk.formula(toss.chance, Due.ODDS)
@@ -35,8 +33,8 @@ def _event(desk: Desk, event: Event) -> None:
             what = f"expected a chance and its window, got {toss.chance.text!r}"
             hint = f"write '{toss.chance.text} within 14 days'"
             desk.fault(toss.chance.place, what, hint)
-        _mean(desk, toss.within)
-        _not_certain(desk, toss)
+        check_mean(desk, toss.within)
+        refuse_certainty(desk, toss)
     check_delay(desk, event.after)
     _date(desk, event)
     for factor in event.factors:
@@ -55,23 +53,6 @@ def _event(desk: Desk, event: Event) -> None:
         if all(lump.event != event.id for lump in lumps) and not desk.draft.lost:
             hint = "write do: {…}, or either: [{odds: …, do: {…}}]"
             desk.fault(event.id.place, f"the event {event.id!r} does nothing", hint)
-
-
-def _mean(desk: Desk, formula: Formula | None) -> None:
-    desk.formula(formula, Due.DURATION)
-    quantity = parse_quantity(formula.text) if formula else None
-    if formula and quantity and quantity.value == 0:
-        desk.fault(formula.place, f"expected more than 0, got {formula.text!r}")
-
-
-def _chance(desk: Desk, formula: Formula) -> None:
-    quantity = parse_quantity(formula.text)
-    if quantity and quantity.power == 0 and not 0 <= quantity.value <= 1:
-        what = f"expected a chance from 0 to 1, got {formula.text!r}"
-        hint = ""
-        if 1 < quantity.value <= 100 and formula.text.isdigit():
-            hint = f"write {formula.text}%"
-        desk.fault(formula.place, what, hint)
 
 
 def _date(desk: Desk, event: Event) -> None:
@@ -136,74 +117,3 @@ def _effect(desk: Desk, effect: Effect) -> None:
         elif not desk.draft.lost & {"ladders", "observations", "gauges"}:
             what = f"unknown ladder or gauge {target!r}"
             desk.fault(target.place, what, suggest(target, known))
-
-
-def _policy(desk: Desk, policy: Policy) -> None:
-    scenario, ladder = desk.scenario, policy.ladder
-    desk.refers(policy.actor, scenario.actors, "actor")
-    if ladder in scenario.observations:
-        what = f"a policy steers a ladder, and {ladder!r} is an observation"
-        hint = f"steer the ladder itself: {scenario.observations[ladder].of}"
-        desk.fault(ladder.place, what, hint)
-    elif desk.refers(ladder, scenario.ladders, "ladder"):
-        if not scenario.ladders[ladder].ordered:
-            desk.fault(
-                ladder.place, f"a policy needs an order, and {ladder!r} has none"
-            )
-        for rung, _ in policy.wants:
-            desk.rung(rung, ladder)
-    for _, formula in policy.wants:
-        desk.formula(formula, Due.CONDITION)
-    desk.formula(policy.may, Due.CONDITION)
-    _mean(desk, policy.reviews.every)
-    known = [*scenario.ladders, *scenario.observations]
-    for name in policy.reviews.when_changes:
-        if name in scenario.gauges:
-            what = f"expected a ladder, got the gauge {name!r}"
-            desk.fault(name.place, what)
-        elif decided_on(name):
-            what = f"expected a ladder, got {str(name)!r}"
-            desk.fault(name.place, what)
-        else:
-            desk.refers(name, known, "ladder")
-    _toss(desk, policy.resolve)
-    _toss(desk, policy.relax)
-    check_delay(desk, policy.takes)
-
-
-def _toss(desk: Desk, toss: Toss | None) -> None:
-    if toss is None:
-        return
-    desk.number(toss.chance, power=0, what="a chance")
-    _chance(desk, toss.chance)
-    _mean(desk, toss.within)
-    _not_certain(desk, toss)
-
-
-def _not_certain(desk: Desk, toss: Toss) -> None:
-    """Refuse a hazard that would have to be infinite."""
-    quantity = parse_quantity(toss.chance.text)
-    if toss.within is not None and quantity and quantity.value == 1:
-        what = f"expected a chance below 100% within a window, got {toss.chance.text!r}"
-        desk.fault(toss.chance.place, what, "no rate makes it certain by then")
-
-
-def _plans(desk: Desk) -> None:
-    scenario = desk.scenario
-    for ladder, name in scenario.plans.items():
-        place = getattr(ladder, "place", name.place)
-        if ladder in scenario.observations:
-            what = f"a plan steers a ladder, and {ladder!r} is an observation"
-            desk.fault(place, what)
-            continue
-        if ladder not in {*scenario.ladders, *desk.draft.broken}:
-            if "ladders" not in desk.draft.lost:
-                what, known = f"unknown ladder {ladder!r}", [*scenario.ladders]
-                desk.fault(place, what, suggest(ladder, known))
-            continue
-        if not desk.refers(name, scenario.policies, "policy"):
-            continue
-        other = scenario.policies[name].ladder
-        if other != ladder:
-            what = f"the policy {name!r} steers {other!r}, not {ladder!r}"
-            desk.fault(name.place, what)

@@ -52,7 +52,11 @@ def check_names(desk: Desk) -> None:
                 _key(desk, key, place)
     for parameter in scenario.parameters.values():
         spread = parameter.spread
-        if spread and spread.kind == "choice" and words_of(parameter):
+        if (
+            spread
+            and spread.kind == "choice"
+            and words_of(parameter, scenario.parameters)
+        ):
             for word, place in zip(spread.words, spread.word_places, strict=True):
                 _spelling(desk, word, place, "word")
                 _apart(desk, word, place, "word", taken)

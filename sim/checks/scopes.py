@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from sim.errors import Place
 from sim.expressions import Due, GaugeKind, LadderKind, ParameterKind, Scope, check
@@ -36,10 +36,12 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
     broken : frozenset of str
         Ids of which the formulas shall say nothing.
     """
-    parameters = {str(p.id): _parameter(p) for p in scenario.parameters.values()}
     horizon = days(scenario.horizon)
     horizons = scenario.ledger.horizons if scenario.ledger else ()
+    parameters: dict[str, ParameterKind] = {}
     bare = Scope(scenario.start, horizon, parameters, broken=broken)
+    for parameter in scenario.parameters.values():
+        parameters[parameter.id] = _parameter(parameter, scenario, bare)
     steered = {policy.ladder for policy in scenario.policies.values()}
     ladders: dict[str, LadderKind] = {}
     for ladder in scenario.ladders.values():
@@ -87,8 +89,14 @@ def power_of(formula: Formula, scope: Scope) -> int | None:
     return check(formula.text, formula.place, due=Due.NUMBER, scope=scope).power
 
 
-def words_of(parameter: Parameter) -> tuple[str, ...]:
-    """Give the words that a parameter may be; none if it is a number."""
+def words_of(parameter: Parameter, others: Container[str] = ()) -> tuple[str, ...]:
+    """Give the words that a parameter may be; none if it is a number.
+
+    Parameters
+    ----------
+    others : container of str
+        Names of parameters: one of them is no word, but read.
+    """
     spread = parameter.spread
     if parameter.words:
         return parameter.words
@@ -96,15 +104,18 @@ def words_of(parameter: Parameter) -> tuple[str, ...]:
         if not any(parse_quantity(word) for word in spread.words):
             return spread.words
     elif spread is None and SNAKE.fullmatch(parameter.value.text):
-        return (parameter.value.text,)
+        text = parameter.value.text
+        return () if text in others else (text,)
     return ()
 
 
-def _parameter(parameter: Parameter) -> ParameterKind:
+def _parameter(parameter: Parameter, scenario: Scenario, above: Scope) -> ParameterKind:
     written = parameter.value.text
-    if words := words_of(parameter):
+    if words := words_of(parameter, scenario.parameters):
         return ParameterKind(None, words, written)
     spread = parameter.spread
+    if spread is None and not parse_quantity(written):
+        return ParameterKind(power_of(parameter.value, above), (), written)
     texts = [written]
     if spread:
         shapes = {"weibull": (0,), "loglogistic": (1,)}.get(spread.kind, ())

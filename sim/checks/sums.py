@@ -19,8 +19,12 @@ def check_sums(desk: Desk) -> None:
     for argument in scenario.arguments.values():
         _argument(desk, argument)
     for claim in scenario.claims.values():
+        given = desk.formula(claim.given, Due.CLAIM)
         checked = desk.formula(claim.holds_if, Due.CLAIM)
-        if checked and checked.uses <= scenario.parameters.keys():
+        uses = (given.uses if given else frozenset()) | (
+            checked.uses if checked else frozenset()
+        )
+        if checked and uses <= scenario.parameters.keys():
             what = f"the claim {claim.id!r} reads parameters only"
             hint = "it is an assumption then, and no finding"
             desk.warn(claim.holds_if.place, what, hint)

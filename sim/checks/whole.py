@@ -10,6 +10,7 @@ from sim.checks.evidence import check_evidence
 from sim.checks.expectations import check_expectations, check_without
 from sim.checks.happenings import check_happenings
 from sim.checks.names import check_names
+from sim.checks.policies import check_policies
 from sim.checks.sums import check_sums
 from sim.checks.uses import check_uses
 from sim.checks.world import check_world
@@ -41,6 +42,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
         check_evidence(desk)
         check_world(desk)
         check_happenings(desk)
+        check_policies(desk)
         check_sums(desk)
         check_without(desk)
         check_expectations(desk)

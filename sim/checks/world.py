@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sim.checks.desk import PHRASE, Desk
 from sim.checks.scopes import LONGEST_CHAIN, SNAKE, decided_on, power_of, words_of
 from sim.checks.spreads import check_delay, check_parameter_spread
-from sim.errors import nearest, suggest
+from sim.errors import Problem, nearest, suggest
 from sim.expressions import Due, ParameterKind, Scope
 from sim.quantities import parse_quantity, quantity_fault
-from sim.scenario import Ladder, Observation, Parameter
+from sim.scenario import Formula, Ladder, Observation, Parameter
 
 __all__ = ["check_world"]
-
-NOT_YET = "is not yet part of this version"
 
 
 def check_world(desk: Desk) -> None:
@@ -43,37 +42,48 @@ def _parameter(
     desk: Desk, parameter: Parameter, above: Mapping[str, ParameterKind]
 ) -> None:
     text, place, spread = parameter.value.text, parameter.value.place, parameter.spread
-    words = words_of(parameter)
+    words = words_of(parameter, desk.scenario.parameters)
     if words and text not in words:
         what = f"expected one of the words of its spread, got {text!r}"
         desk.fault(place, what, suggest(text, words))
-    elif not words and not parse_quantity(text) and desk.lacks(parameter.id, "spread"):
-        names_other = text in desk.scenario.parameters or text in desk.draft.broken
-        if said := quantity_fault(text):
-            desk.fault(place, *said)
-        elif SNAKE.fullmatch(text) and not names_other:
-            hint = "the spread is of numbers"
-            desk.fault(place, f"expected a number, got {text!r}", hint)
-        else:
-            hint = "write the number it comes to"
-            desk.fault(place, f"a value that is an expression {NOT_YET}", hint)
-            desk.used |= {name for name in desk.scenario.parameters if name in text}
-    if words == (text,) and spread is None and text in desk.scenario.parameters:
-        hint = "write the number it comes to"
-        desk.fault(place, f"a value that is an expression {NOT_YET}", hint)
     scope = desk.scope
-    earlier = Scope(scope.start, scope.horizon, above, broken=scope.broken)
+    earlier = replace(scope, parameters=dict(above))
+    if not words and not parse_quantity(text) and desk.lacks(parameter.id, "spread"):
+        _derived(desk, parameter, earlier)
     later = [
-        (formula, name)
+        problem
         for formula in ((*spread.numbers, *spread.weights) if spread else ())
-        for name in re.findall(r"[a-z]\w*", formula.text)
-        if name in scope.parameters and name not in above
+        for problem in _below(desk, formula, earlier, "a spread")
     ]
-    for formula, name in later:
-        what = f"a spread reads only parameters that stand above it: {name!r}"
-        desk.fault(formula.place, what)
+    desk.problems += later
     if not later:
         check_parameter_spread(desk, parameter, earlier=earlier)
+
+
+def _derived(desk: Desk, parameter: Parameter, earlier: Scope) -> None:
+    """Check a value that is worked out from the parameters above it."""
+    value, known = parameter.value, {*desk.scenario.parameters, *desk.draft.broken}
+    names = {name for name in re.findall(r"[a-z]\w*", value.text) if name in known}
+    if not names and (said := quantity_fault(value.text)):
+        desk.fault(value.place, *said)
+    elif not names and SNAKE.fullmatch(value.text):
+        hint = "the spread is of numbers"
+        desk.fault(value.place, f"expected a number, got {value.text!r}", hint)
+    elif later := _below(desk, value, earlier, "a value"):
+        desk.problems += later
+    else:
+        desk.formula(value, Due.NUMBER, scope=earlier)
+
+
+def _below(desk: Desk, formula: Formula, earlier: Scope, reader: str) -> list[Problem]:
+    """Find the parameters that a formula reads though they stand below it."""
+    names = re.findall(r"[a-z]\w*", formula.text)
+    what = f"{reader} reads only parameters that stand above it"
+    return [
+        Problem(formula.place, f"{what}: {name!r}")
+        for name in dict.fromkeys(names)
+        if name in desk.scope.parameters and name not in earlier.parameters
+    ]
 
 
 def _ladder(desk: Desk, ladder: Ladder) -> None:

@@ -143,23 +143,26 @@ def _act(places: Places, out: Lines, clock: Clock) -> None:
                 out(f"I[{own.drawn}] = I[{own.drawn}] + 1")
             out(f"I[{own.flag}] = {side}")
             with out.block(f"if {side} != 0:"):
-                quantile = _takes(places, out, policy, at, side)
-                _wait(places, out, clock, quantile, policy.takes[-1])
+                _takes(places, out, clock, policy, at, side)
             with out.block("else:"):
                 out(f"S[{own.due}] = INF")
 
 
-def _takes(places: Places, out: Lines, policy: Policy, at: int, side: str) -> str:
+def _takes(
+    places: Places, out: Lines, clock: Clock, policy: Policy, at: int, side: str
+) -> None:
     """Write the delay of the step onto (or off) the rung concerned."""
-    uniform = "u"
-    texts = [places.formulas.quantile(draw, uniform) for draw in policy.takes[1:]]
-    if len(set(texts)) == 1:
-        return texts[0]
+    steps: dict[Draw, list[int]] = {}
+    for number, draw in enumerate(policy.takes[1:], start=1):
+        steps.setdefault(draw, []).append(number)
+    if len(steps) == 1:
+        _wait(places, out, clock, policy.takes[-1])
+        return
     step = out.name(f"I[{at}] + 1 if {side} > 0 else I[{at}]")
-    whole = texts[-1]
-    for number, text in reversed(list(enumerate(texts[:-1], start=1))):
-        whole = f"({text} if {step} == {number} else {whole})"
-    return whole
+    for draw, numbers in steps.items():
+        test = " or ".join(f"{step} == {number}" for number in numbers)
+        with out.block(f"if {test}:"):
+            _wait(places, out, clock, draw)
 
 
 # ---- clocks
@@ -215,16 +218,15 @@ def _delay(places: Places, out: Lines, clock: Clock) -> None:
     assert clock.delay is not None
     with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
         with out.block(f"if {running}:"), out.block(f"if S[{own.due}] == INF:"):
-            quantile = places.formulas.quantile(clock.delay, "u")
-            _wait(places, out, clock, quantile, clock.delay)
+            _wait(places, out, clock, clock.delay)
         if running != ALWAYS:
             with out.block("else:"):
                 out(f"forget({own.due}, {own.drawn}, S, I)")
 
 
-def _wait(places: Places, out: Lines, clock: Clock, quantile: str, draw: Draw) -> None:
+def _wait(places: Places, out: Lines, clock: Clock, draw: Draw) -> None:
     """Look the delay up and set the due time."""
-    own = places.clocks[clock.name]
+    own, quantile = places.clocks[clock.name], places.formulas.quantile(draw, "u")
     if re.search(r"\bu\b", quantile):
         out(f"u = first_uniform(q0, q1, {own.low}, {own.high}, I[{own.drawn}], m)")
     write_weight_tests(places, out, draw)

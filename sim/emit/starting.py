@@ -47,6 +47,7 @@ def write_start(places: Places, constants: list[str]) -> Lines:
 def _draw(places: Places, out: Lines, parameter: Parameter, place: int) -> None:
     if parameter.draw is None:
         out(f"S[{place}] = float({places.formulas.text(parameter.value.tree)})")
+        write_test(places, out, parameter.value, "value", "finite", f"S[{place}]")
         return
     low, high = stream_of(f"parameter {parameter.name}")
     uniform = out.name(f"first_uniform(q0, q1, {low}, {high}, 0, m)")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from sim.errors import UsageError, suggest
-from sim.expressions import Due, Tree
+from sim.expressions import Due
 from sim.loading import scope_of
 from sim.model.compiling_clocks import (
     act_clock,
@@ -24,10 +25,12 @@ from sim.model.compiling_ledger import Readings, compile_argument
 from sim.model.data import Model
 from sim.model.ledger import Claim, Outcome
 from sim.model.parts import Clock, Gauge, Parameter, Policy
-from sim.scenario import Scenario
+from sim.scenario import Scenario, Steps
 from sim.texts import Text
 
 __all__ = ["compile_model"]
+
+T = TypeVar("T")
 
 
 def compile_model(
@@ -178,9 +181,6 @@ def _parameter(
 def _policy(reader: Reader, scenario: Scenario, name: str) -> Policy:
     policy = scenario.policies[name]
     rungs = [str(rung.id) for rung in scenario.ladders[policy.ladder].rungs]
-    each = len(rungs)
-    may = reader.maybe(policy.may, Due.CONDITION)
-    takes = reader.draw(policy.takes, Due.DURATION)
     return Policy(
         name=name,
         title=titled(policy.title, name),
@@ -190,14 +190,20 @@ def _policy(reader: Reader, scenario: Scenario, name: str) -> Policy:
             (rungs.index(rung), reader.read(condition, Due.CONDITION))
             for rung, condition in policy.wants
         ),
-        may=(may,) * each,
-        resolve=(reader.toss(policy.resolve),) * each,
-        relax=(reader.toss(policy.relax),) * each,
-        takes=(takes,) * each,
+        may=tuple(reader.maybe(_at(policy.may, rung), Due.CONDITION) for rung in rungs),
+        resolve=tuple(reader.toss(_at(policy.resolve, rung)) for rung in rungs),
+        relax=tuple(reader.toss(_at(policy.relax, rung)) for rung in rungs),
+        takes=tuple(
+            reader.draw(_at(policy.takes, rung), Due.DURATION) for rung in rungs
+        ),
         every=reader.maybe(policy.reviews.every, Due.DURATION),
         when_changes=tuple(map(ladder_reference, policy.reviews.when_changes)),
         stride_all=policy.stride == "all",
     )
+
+
+def _at(steps: Steps[T] | None, rung: str) -> T | None:
+    return None if steps is None else steps.at(rung)
 
 
 def _clocks(
@@ -243,12 +249,16 @@ def _claims(
 ) -> tuple[Claim, ...]:
     made = []
     for name, claim in scenario.claims.items():
-        if readings.asks_too_late(claim.holds_if, Due.CLAIM):
+        formulas = [claim.holds_if, *([claim.given] if claim.given else [])]
+        late = readings.asks_too_late
+        if any(late(formula, Due.CLAIM) for formula in formulas):
             notes.append(f"left out, since it asks for a later day: claim {name}")
             continue
-        checked = readings.reader.tree(claim.holds_if, Due.CLAIM)
-        reads = {part.op for part in checked.walk()}
-        trees: tuple[Tree, ...] = tuple(readings.at(checked, day) for day in horizons)
+        checked = [readings.reader.tree(formula, Due.CLAIM) for formula in formulas]
+        reads = {part.op for tree in checked for part in tree.walk()}
+        trees, *given = (
+            tuple(readings.at(tree, day) for day in horizons) for tree in checked
+        )
         made.append(
             Claim(
                 name=name,
@@ -256,6 +266,8 @@ def _claims(
                 text=claim.holds_if.text,
                 trees=trees,
                 parameters_only=not reads & _FROM_THE_RUN,
+                given=given[0] if given else (),
+                given_text=claim.given.text if claim.given else "",
             )
         )
     return tuple(made)

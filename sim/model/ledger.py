@@ -91,7 +91,8 @@ class Outcome:
 class Claim:
     """A sentence somebody said, tested at each of the ledger's horizons.
 
-    `trees` holds one tree for each horizon; `parameters_only` marks an assumption.
+    `trees` holds one tree for each horizon, and so does `given`, if it is tested only
+    where that holds; `parameters_only` marks an assumption.
     """
 
     name: str
@@ -99,3 +100,5 @@ class Claim:
     text: str
     trees: tuple[Tree, ...]
     parameters_only: bool = False
+    given: tuple[Tree, ...] = ()
+    given_text: str = ""

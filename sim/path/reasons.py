@@ -227,10 +227,16 @@ class Witness:
     def _timing_luck(self, clock: Clock) -> tuple[Lookup, ...]:
         draw: Draw | None = clock.delay
         if clock.kind == "act":
-            draw = self._policies[clock.item].takes[-1]
+            draw = self._policies[clock.item].takes[self._step(clock.item)]
         if clock.kind == "hazard" or (draw is not None and draw.kind != "fixed"):
             return (self._lookup(clock.name, self._drawn),)
         return ()
+
+    def _step(self, ladder: str) -> int:
+        """Give the rung that the step being carried out leads onto, or off."""
+        index = self._model.ladder_index
+        at, to = (self._rungs[index[name]] for name in (ladder, f"decided({ladder})"))
+        return at + 1 if to > at else at
 
     def _chosen(self, k: int, clock: Clock) -> tuple[int | None, tuple[Lookup, ...]]:
         """Say which branch the second uniform of this draw chooses."""

@@ -158,6 +158,7 @@ def _claim(result: ClaimResult, known: Dependence) -> dict[str, Any]:
         "name": result.name,
         "says": _text(result.says),
         "holds_if": result.text,
+        "given": result.given or None,
         "assumptions": sorted(known.claims[result.name]),
         "parameters_only": result.parameters_only,
         "horizons": [
@@ -165,7 +166,9 @@ def _claim(result: ClaimResult, known: Dependence) -> dict[str, Any]:
                 "day": share.horizon,
                 "with_all": _estimate(share.counted),
                 "money_alone": _estimate(share.money),
-                "holds_in": holds_in(share.counted.value),
+                "holds_in": holds_in(share.counted.value) if share.counted else None,
+                "among": share.among,
+                "among_money_alone": share.among_money,
             }
             for share in result.shares
         ],

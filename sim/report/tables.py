@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.analysis import (
+    FEWEST,
     ActorLedger,
     ArgumentLine,
     ClaimResult,
     ClaimShare,
     Dependence,
+    Estimate,
     OutcomeSummary,
     Spread,
     holds_in,
@@ -166,24 +168,27 @@ class Tables:
             rests = self._rests(dependence.claims[result.name])
             for at, share in enumerate(result.shares):
                 first = (says, rests) if at == 0 else ("", "")
-                money = self.writer.share(share.money) if share.money else ""
+                money = self._among(share.money, share.among_money, result)
+                differ = share.money is not None or share.among_money != share.among
                 rows.append(
                     (
                         first[0],
                         self.horizon(share.horizon),
-                        money,
-                        self.writer.share(share.counted),
+                        money if differ else "",
+                        self._among(share.counted, share.among, result),
                         self._holds(share),
                         first[1],
                     )
                 )
+        conditional = any(result.given for result in results)
+        asked = self._say("given_rule", fewest=FEWEST)
         return Table(
             self._say("claims", count=f"{self.members:,}"),
             self._heads(
                 "claim", "horizon", "money_alone", "with_all", "in_words", "rests_on"
             ),
             tuple(rows),
-            (self._say("claim_rule"),),
+            (self._say("claim_rule"), *([asked] if conditional else [])),
             (2, 3, 5),
         )
 
@@ -204,17 +209,23 @@ class Tables:
             says += f" [{self._say('parameters_only')}]"
         return says
 
-    def _holds(self, share: ClaimShare) -> str:
-        counted = self._word(share.counted.value)
-        if share.money is None or holds_in(share.money.value) == holds_in(
-            share.counted.value
-        ):
-            return counted
-        money = self._word(share.money.value)
-        return self._say("money_but_all", money=money, all=counted)
+    def _among(self, share: Estimate | None, among: int, result: ClaimResult) -> str:
+        """Write a share, and among how many members where not all are asked."""
+        if not result.given:
+            return self.writer.share(share) if share else ""
+        told = self.writer.share(share) if share else self._say("too_few")
+        return self._say("among", share=told, count=f"{among:,}")
 
-    def _word(self, share: float) -> str:
-        return self._say(f"holds {holds_in(share)}")
+    def _holds(self, share: ClaimShare) -> str:
+        if share.counted is None:
+            return ""
+        counted, money = self._word(share.counted), share.money
+        if money is None or self._word(money) == counted:
+            return counted
+        return self._say("money_but_all", money=self._word(money), all=counted)
+
+    def _word(self, share: Estimate) -> str:
+        return self._say(f"holds {holds_in(share.value)}")
 
     def ledger(self, ledger: ActorLedger) -> Table:
         """Give an actor's ledger: nets first, then the arguments behind them."""

@@ -198,6 +198,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "낱말: 5 % 미만 거의 없음, 35 % 미만 적음, 65 % 미만 절반쯤, 95 % 미만 대부분, "
         "그 이상 거의 모두. 이 미래들 중의 비율일 뿐 참거짓의 판정이 아님.",
     ),
+    "among": ("{share} of {count}", "{count}개 중 {share}"),
+    "too_few": ("no share", "비율 없음"),
+    "given_rule": (
+        "“of 412”: tested only in the members in which what the sentence supposes "
+        "holds, and how many those are; below {fewest} no share is given.",
+        "“412개 중”: 문장이 전제하는 것이 성립하는 구성원에서만 시험했으며 그 수를 "
+        "적음. {fewest}개 미만이면 비율을 내지 않음.",
+    ),
     "interval_rule": (
         "Intervals (95 %) tell only how far counting {count} members may be off.",
         "95 % 구간은 구성원 {count}개만 센 데서 오는 오차일 뿐임.",

@@ -9,7 +9,7 @@ from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
 from sim.scenario.policies import Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
-from sim.scenario.spread import Spread, Toss
+from sim.scenario.spread import Spread, Steps, Toss
 from sim.scenario.whole import Draft, FileText, Scenario
 from sim.scenario.words import Formula, Name, is_nothing, kind_of
 from sim.scenario.world import (
@@ -56,6 +56,7 @@ __all__ = [
     "Scenario",
     "Source",
     "Spread",
+    "Steps",
     "Text",
     "Timing",
     "Toss",

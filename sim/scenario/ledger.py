@@ -198,12 +198,22 @@ class Argument(Named):
 
 
 class Claim(Named):
-    """A sentence somebody said, tested on the results."""
+    """A sentence somebody said, tested on the results.
+
+    Attributes
+    ----------
+    says : Text
+        The sentence.
+    given : Formula or None
+        In which runs it is tested; None is in all.
+    holds_if : Formula
+        When it holds.
+    """
 
     what: ClassVar[str] = "a claim"
     stand_ins: ClassVar[dict[str, Node]] = {"says": stand_in("…")}
-    not_yet: ClassVar[frozenset[str]] = frozenset({"given"})
     says: Words
+    given: Condition | None = None
     holds_if: Condition
     because: Because = ()
 

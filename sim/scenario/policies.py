@@ -9,7 +9,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from sim.errors import Place, Problem
 from sim.scenario.part import NOT_YET, Named, Part, part_of
-from sim.scenario.spread import OneSpreadField, OneTossField, one_for_all
+from sim.scenario.spread import Steps, StepSpreads, StepTosses, by_step
 from sim.scenario.words import (
     Amount,
     Formula,
@@ -90,19 +90,21 @@ class Policy(Named):
     ]
     may: (
         Annotated[
-            Formula,
-            PlainValidator(one_for_all(read_condition), json_schema_input_type=str),
+            Steps[Formula],
+            PlainValidator(
+                by_step(read_condition), json_schema_input_type=str | dict[str, str]
+            ),
         ]
         | None
     ) = None
     reviews: Annotated[Reviews, part_of(Reviews)]
-    resolve: OneTossField | None = None
-    relax: OneTossField | None = None
+    resolve: StepTosses | None = None
+    relax: StepTosses | None = None
     stride: Annotated[
         Literal["one", "all"],
         PlainValidator(_read_stride, json_schema_input_type=Literal["one", "all"]),
     ] = "one"
-    takes: OneSpreadField | None = None
+    takes: StepSpreads | None = None
     because: Because = ()
 
 

@@ -1,21 +1,31 @@
-"""How uncertain a number is: a spread, and a chance with its window."""
+"""How uncertain a number is: a spread, and a chance with its window; step by step."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, ValidationInfo
 
 from sim.errors import Place, Problem, suggest
 from sim.quantities import quantity_fault
-from sim.scenario.part import NOT_YET
-from sim.scenario.words import Formula, fail, kind_of, read_amount, tried
+from sim.scenario.words import Formula, Name, fail, kind_of, read_amount, tried
 from sim.yamltext import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Spread", "SpreadField", "Toss", "TossField", "one_for_all"]
+__all__ = [
+    "Spread",
+    "SpreadField",
+    "StepSpreads",
+    "StepTosses",
+    "Steps",
+    "Toss",
+    "TossField",
+    "by_step",
+]
+
+T = TypeVar("T")
 
 LISTS = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high")}
 MAPPINGS = {
@@ -67,6 +77,37 @@ class Toss:
 
     chance: Formula
     within: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[T]):
+    """One value for every step of a ladder, or one for each.
+
+    Attributes
+    ----------
+    rest : T or None
+        For every step that is not named; None if all are.
+    each : tuple of (Name, T)
+        The value for the step onto (or off) that rung.
+    place : Place
+        Where it stands.
+    whole : int
+        How many entries were written, those that could not be read among them.
+    """
+
+    rest: T | None
+    each: tuple[tuple[Name, T], ...]
+    place: Place
+    whole: int = 0
+
+    def values(self) -> tuple[T, ...]:
+        """Give every value, in the order of the file, that of the others last."""
+        rest = () if self.rest is None else (self.rest,)
+        return tuple(value for _, value in self.each) + rest
+
+    def at(self, rung: str) -> T | None:
+        """Give the value for the step onto (or off) a rung."""
+        return next((value for name, value in self.each if name == rung), self.rest)
 
 
 def _read_spread(node: Any) -> Spread:
@@ -197,16 +238,28 @@ def _example(kind: str) -> str:
     return f"write {kind}: {{{', '.join(f'{name}: …' for name in MAPPINGS[kind])}}}"
 
 
-def one_for_all(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Refuse, as not yet there, a mapping from rung to value."""
+def by_step(
+    read: Callable[[Any], T], *, besides: tuple[str, ...] = ()
+) -> Callable[[Any, ValidationInfo], Steps[T]]:
+    """Read one value for every step, or a mapping from rung to value.
 
-    def checked(node: Any) -> Any:
-        if isinstance(node, Mapping) and not set(node.entries) <= {*KINDS}:
-            what = f"a mapping from rung to value {NOT_YET}"
-            fail(Problem(node.place, what, "write one value for all rungs"))
-        return read(node)
+    A mapping whose keys are all among `besides` is one value.
+    """
 
-    return checked
+    def steps(node: Any, info: ValidationInfo) -> Steps[T]:
+        if not isinstance(node, Mapping) or set(node.entries) <= {*besides}:
+            return Steps(read(node), (), node.place)
+        assert isinstance(info.context, list)
+        rest, each = None, list[tuple[Name, T]]()
+        for key, item in node.entries.items():
+            value = tried(read, item, info.context)
+            if value is not None and key == "else":
+                rest = value
+            elif value is not None:
+                each.append((Name(key, node.keys[key]), value))
+        return Steps(rest, tuple(each), node.place, whole=len(node.entries))
+
+    return steps
 
 
 def _read_toss(node: Any) -> Toss:
@@ -228,14 +281,18 @@ SPREAD_SCHEMA: Any = float | str | dict[str, Any]
 SpreadField = Annotated[
     Spread, PlainValidator(_read_spread, json_schema_input_type=SPREAD_SCHEMA)
 ]
-OneSpreadField = Annotated[
-    Spread,
-    PlainValidator(one_for_all(_read_spread), json_schema_input_type=SPREAD_SCHEMA),
+StepSpreads = Annotated[
+    Steps[Spread],
+    PlainValidator(
+        by_step(_read_spread, besides=KINDS), json_schema_input_type=SPREAD_SCHEMA
+    ),
 ]
 TossField = Annotated[
     Toss, PlainValidator(_read_toss, json_schema_input_type=float | str)
 ]
-OneTossField = Annotated[
-    Toss,
-    PlainValidator(one_for_all(_read_toss), json_schema_input_type=float | str),
+StepTosses = Annotated[
+    Steps[Toss],
+    PlainValidator(
+        by_step(_read_toss), json_schema_input_type=float | str | dict[str, float | str]
+    ),
 ]

@@ -1,0 +1,103 @@
+"""Policies and plans: whether they steer something, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.checks.chances import check_mean, check_toss
+from sim.checks.desk import Desk
+from sim.checks.scopes import decided_on
+from sim.checks.spreads import check_delay
+from sim.errors import suggest
+from sim.expressions import Due
+from sim.scenario import Policy, Steps
+
+__all__ = ["check_policies"]
+
+
+def check_policies(desk: Desk) -> None:
+    """Check every policy, and the plan it belongs to."""
+    for policy in desk.scenario.policies.values():
+        _policy(desk, policy)
+    _plans(desk)
+
+
+def _policy(desk: Desk, policy: Policy) -> None:
+    scenario, ladder = desk.scenario, policy.ladder
+    desk.refers(policy.actor, scenario.actors, "actor")
+    if ladder in scenario.observations:
+        what = f"a policy steers a ladder, and {ladder!r} is an observation"
+        hint = f"steer the ladder itself: {scenario.observations[ladder].of}"
+        desk.fault(ladder.place, what, hint)
+    elif desk.refers(ladder, scenario.ladders, "ladder"):
+        if not scenario.ladders[ladder].ordered:
+            desk.fault(
+                ladder.place, f"a policy needs an order, and {ladder!r} has none"
+            )
+        for rung, _ in policy.wants:
+            desk.rung(rung, ladder)
+    for _, formula in policy.wants:
+        desk.formula(formula, Due.CONDITION)
+    for key in ("may", "resolve", "relax", "takes"):
+        _steps(desk, policy, key, getattr(policy, key))
+    for condition in policy.may.values() if policy.may else ():
+        desk.formula(condition, Due.CONDITION)
+    check_mean(desk, policy.reviews.every)
+    known = [*scenario.ladders, *scenario.observations]
+    for name in policy.reviews.when_changes:
+        if name in scenario.gauges:
+            what = f"expected a ladder, got the gauge {name!r}"
+            desk.fault(name.place, what)
+        elif decided_on(name):
+            what = f"expected a ladder, got {str(name)!r}"
+            desk.fault(name.place, what)
+        else:
+            desk.refers(name, known, "ladder")
+    for tosses in (policy.resolve, policy.relax):
+        for toss in tosses.values() if tosses else ():
+            check_toss(desk, toss)
+    for spread in policy.takes.values() if policy.takes else ():
+        check_delay(desk, spread)
+
+
+def _steps(desk: Desk, policy: Policy, key: str, steps: Steps[Any] | None) -> None:
+    """Check that a mapping from rung to value names every step once."""
+    kind = desk.scope.ladders.get(policy.ladder)
+    if steps is None or not steps.each or kind is None:
+        return
+    if policy.ladder in desk.scope.broken or not desk.lacks(policy.ladder, "rungs"):
+        return
+    lowest, *above = kind.rungs or ("",)
+    named = {str(name) for name, _ in steps.each}
+    for name, _ in steps.each:
+        if name == lowest:
+            what = f"no step leads onto {str(name)!r}, the lowest rung"
+            desk.fault(name.place, what, "name a step by the rung that it leads onto")
+        else:
+            desk.rung(name, policy.ladder)
+    missing = [rung for rung in above if rung not in named]
+    read = len(steps.each) + (steps.rest is not None)
+    if steps.rest is None and missing and read == steps.whole:
+        what = f"{key!r} has no value for the step onto {missing[0]!r}"
+        desk.fault(steps.place, what, f"write {missing[0]}: …, or else: …")
+
+
+def _plans(desk: Desk) -> None:
+    scenario = desk.scenario
+    for ladder, name in scenario.plans.items():
+        place = getattr(ladder, "place", name.place)
+        if ladder in scenario.observations:
+            what = f"a plan steers a ladder, and {ladder!r} is an observation"
+            desk.fault(place, what)
+            continue
+        if ladder not in {*scenario.ladders, *desk.draft.broken}:
+            if "ladders" not in desk.draft.lost:
+                what, known = f"unknown ladder {ladder!r}", [*scenario.ladders]
+                desk.fault(place, what, suggest(ladder, known))
+            continue
+        if not desk.refers(name, scenario.policies, "policy"):
+            continue
+        other = scenario.policies[name].ladder
+        if other != ladder:
+            what = f"the policy {name!r} steers {other!r}, not {ladder!r}"
+            desk.fault(name.place, what)
