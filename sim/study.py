@@ -19,11 +19,11 @@ from sim.model import Model, compile_model
 from sim.path import DEFAULT_SEED, run_path
 from sim.quantities import parse_quantity
 from sim.report.footer import footer_line
-from sim.report.names import line_of
+from sim.report.names import Names, line_of
 from sim.scenario import Scenario
 from sim.study_run import Run
 from sim.study_step import Step
-from sim.study_views import paragraphs
+from sim.study_views import Picture, paragraphs
 from sim.texts import Language
 
 __all__ = ["Run", "Step", "Study", "days_of", "load"]
@@ -159,11 +159,30 @@ class Study:
         trace = run_path(model, seed=seed, member=member)
         return Step(self.scenario, trace, self.language)
 
+    def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
+        """Draw what moves what, through which clocks, before any run."""
+        from sim.plots import draw_map
+
+        model = self.model(policy=policy, without=without)
+        names = Names(model, self.scenario, self.language)
+        foot = footer_line(self.scenario, self.language)
+        alt = self.map_words(policy=policy, without=without)
+        return Picture(draw_map(names, foot=foot), alt)
+
+    def map_words(self, *, policy: Several = (), without: Several = ()) -> str:
+        """Say in words what `map` draws."""
+        from sim.report.mapping import map_alt
+
+        model = self.model(policy=policy, without=without)
+        names = Names(model, self.scenario, self.language)
+        return map_alt(names, foot=footer_line(self.scenario, self.language))
+
     def _repr_html_(self) -> str:
         title = line_of(self.scenario.title, self.language)
         about = line_of(self.scenario.about, self.language)
         foot = footer_line(self.scenario, self.language)
-        return f"<h4>{html.escape(title)}</h4>" + paragraphs((about, foot))
+        head = f"<h4>{html.escape(title)}</h4>" + paragraphs((about,))
+        return head + self.map()._repr_html_() + paragraphs((foot,))
 
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.name}>"

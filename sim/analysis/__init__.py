@@ -21,6 +21,7 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
     ActorLedger,
@@ -42,9 +43,12 @@ __all__ = [
     "ClaimResult",
     "ClaimShare",
     "Dependence",
+    "Driver",
     "Estimate",
+    "Link",
     "OutcomeSummary",
     "RungShares",
+    "Sign",
     "Spread",
     "Stair",
     "Staircase",
@@ -54,6 +58,7 @@ __all__ = [
     "claim_results",
     "expectation_result",
     "holds_in",
+    "influences",
     "mean_estimate",
     "quantile_estimate",
     "rung_shares",

@@ -16,6 +16,7 @@ import typer
 
 from sim.cli.check import check
 from sim.cli.list import list_scenarios
+from sim.cli.map import draw
 from sim.cli.run import run
 from sim.cli.step import step
 from sim.cli.terminal import note, prepare_streams
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("map")(draw)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
 

@@ -1,0 +1,83 @@
+"""``sim map``: a picture of a scenario before any run, or the same in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import File, Lang, Policy, SetTo, Without, settings_of
+from sim.cli.terminal import note, tell
+from sim.errors import UsageError
+from sim.texts import Text
+
+__all__ = ["draw"]
+
+SUFFIXES = (".png", ".svg", ".txt")
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="One file, .png, .svg or .txt; else NAME_map.png and NAME_map.svg here.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files of that name.")]
+InWords = Annotated[
+    bool, typer.Option("--words", help="Tell it in words, and draw nothing.")
+]
+_WRITTEN = Text("Written to {file}", "저장한 곳: {file}")
+
+
+def draw(
+    file: File,
+    out: Out = None,
+    force: Force = False,
+    words: InWords = False,
+    policy: Policy = None,
+    set_to: SetTo = None,
+    without: Without = None,
+    lang: Lang = "en",
+) -> int:
+    """Draw what moves what, through which clocks, before any run."""
+    settings = settings_of(set_to or ())
+    if out is not None and out.suffix not in SUFFIXES:
+        raise UsageError(
+            f"expected --out with a name that ends in .png, .svg or .txt, "
+            f"got {out.name!r}"
+        )
+    from sim.study import load
+
+    study = load(file, settings=settings, language=lang)
+    if words:
+        tell(study.map_words(policy=policy or (), without=without or ()).rstrip("\n"))
+        return 0
+    paths = (
+        [out] if out else [Path(f"{study.scenario.name}_map{s}") for s in SUFFIXES[:2]]
+    )
+    for path in paths:
+        if path.exists() and not force:
+            raise UsageError(
+                f"{str(path)!r} exists already; give --force to replace it"
+            )
+    picture = study.map(policy=policy or (), without=without or ())
+    contents = picture.files("map")
+    for path in paths:
+        _write(path, contents[f"map{path.suffix}"])
+        tell(_WRITTEN.say(lang).format(file=path))
+    for warning in study.scenario.warnings:
+        note(str(warning))
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave nothing of it."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        what = (error.strerror or "it cannot be written").lower()
+        raise UsageError(f"cannot write {str(path)!r}: {what}") from None
