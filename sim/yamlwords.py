@@ -68,8 +68,8 @@ def syntax_problem(said: str, found: Place, began: Place) -> Problem:
     here = found.text[found.column - 1 : found.column]
     before = found.text[: found.column - 1].rstrip()
     opener = began.text[began.column - 1 : began.column]
-    if "escape" in said:
-        at = found.text.rfind("\\", 0, found.column)
+    at = found.text.rfind("\\", 0, found.column)
+    if "escape" in said and at >= 0:
         return _unknown_escape(found.shifted(at + 1 - found.column))
     if here == "\t" and "cannot start any token" in said:
         return Problem(found, "expected spaces, got a tab", "indent with spaces")

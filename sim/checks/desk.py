@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sim.checks.scopes import scope_of
 from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
-from sim.expressions import Checked, Due, Scope, check
+from sim.expressions import Checked, Due, Scope, Tree, check
 from sim.quantities import parse_quantity, quantity_fault
 from sim.scenario import Draft, Formula, Name, Scenario
 
@@ -35,6 +35,8 @@ class Desk:
         Faults and warnings so far.
     used : set of str
         Ids that some formula or reference names.
+    checked : dict from Formula to Checked
+        What was found sound so far.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -43,6 +45,7 @@ class Desk:
         self.scope: Scope = scope_of(draft.scenario, broken=draft.broken)
         self.problems: list[Problem] = []
         self.used: set[str] = set()
+        self.checked: dict[Formula, Checked] = {}
         self._counted = self._faults = 0
 
     def fault(self, place: Place, what: str, hint: str = "") -> None:
@@ -77,7 +80,18 @@ class Desk:
         self.problems += checked.problems
         self._bounded()
         self.used |= checked.uses
-        return checked if checked.sound else None
+        if not checked.sound:
+            return None
+        self.checked[formula] = checked
+        return checked
+
+    def tree(self, formula: Formula | None) -> Tree | None:
+        """Give the tree of a sound formula; None if there is none, or it is broken."""
+        checked = self.checked.get(formula) if formula else None
+        if checked is not None:
+            return None if checked.uses & self.scope.broken else checked.tree
+        quantity = parse_quantity(formula.text) if formula else None
+        return Tree("number", number=quantity.value) if quantity else None
 
     def number(self, formula: Formula | None, *, power: int, what: str) -> float | None:
         """Check a number over parameters; give it if it is a constant.

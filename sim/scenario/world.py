@@ -13,6 +13,7 @@ from sim.scenario.spread import SpreadField
 from sim.scenario.words import (
     Amount,
     Formula,
+    Label,
     Line,
     Name,
     Reference,
@@ -22,6 +23,7 @@ from sim.scenario.words import (
     fail,
     kind_of,
     read_amount,
+    read_label,
     stand_in,
     tried,
 )
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 RUNGS = range(2, 1001)
+NO_LABEL = Name("", Place("", 0, 0))
 ZERO = Formula("0", Place("", 0, 0))
 
 
@@ -96,6 +99,8 @@ class Parameter(Named):
     ----------
     value : Formula
         A quantity, or a word.
+    unit : str
+        What is counted, such as ``million USD per soldier``; empty if nobody says.
     spread : Spread or None
         None for a constant.
     words : tuple of str
@@ -105,6 +110,7 @@ class Parameter(Named):
     what: ClassVar[str] = "a parameter"
     not_yet: ClassVar[frozenset[str]] = frozenset({"rung_of"})
     value: Amount
+    unit: Label = NO_LABEL
     spread: SpreadField | None = None
     because: Because = ()
     words: Annotated[tuple[str, ...], GIVEN_AS_IT_IS] = Field((), alias="(words)")
@@ -125,6 +131,24 @@ def _read_numbers(node: Any, info: ValidationInfo) -> dict[str, Formula]:
 Numbers = Annotated[
     dict[str, Formula],
     PlainValidator(_read_numbers, json_schema_input_type=dict[str, float | str]),
+]
+
+
+def _read_labels(node: Any, info: ValidationInfo) -> dict[str, Name]:
+    if not isinstance(node, Mapping):
+        what = f"expected a mapping from keys to units, got {kind_of(node)}"
+        fail(Problem(node.place, what, "write for example units: {troops: soldiers}"))
+    assert isinstance(info.context, list)
+    labels: dict[str, Name] = {}
+    for key, item in node.entries.items():
+        if label := tried(read_label, item, info.context):
+            labels[Name(key, node.keys[key])] = label
+    return labels
+
+
+Labels = Annotated[
+    dict[str, Name],
+    PlainValidator(_read_labels, json_schema_input_type=dict[str, str]),
 ]
 
 
@@ -178,6 +202,8 @@ class Ladder(Named):
         Lowest first.
     otherwise : dict
         Numbers that hold on rungs which do not carry them.
+    units : dict
+        What some of the numbers count, by key.
     """
 
     what: ClassVar[str] = "a ladder"
@@ -185,6 +211,7 @@ class Ladder(Named):
     starts: Reference
     ordered: Truth = True
     otherwise: Numbers = Field(default={})
+    units: Labels = Field(default={})
     rungs: Annotated[
         tuple[Rung, ...],
         PlainValidator(_read_rungs, json_schema_input_type=dict[str, Rung | None]),
@@ -234,7 +261,7 @@ class Gauge(Named):
     what: ClassVar[str] = "a gauge"
     may_be_empty: ClassVar[bool] = True
     not_yet: ClassVar[frozenset[str]] = frozenset({"bands", "least", "most"})
-    unit: Line = ""
+    unit: Label = NO_LABEL
     starts: Amount = ZERO
     flow: Amount | None = None
     half_life: Amount | None = None
