@@ -126,7 +126,7 @@ def test_a_fault_names_a_point_that_breaks() -> None:
 
 def test_what_each_name_alone_would_break_is_shown_to_hold() -> None:
     assert warnings(falling('"pace - 0.5 * pace"'))[:1] != [
-        "it cannot be shown that the rate stays at 0 or above"
+        "the rate cannot be shown to stay at 0 or above"
     ]
     assert not [
         w for w in warnings(falling('"pace * (1 - 30 * pace)"')) if "shown" in w
@@ -141,7 +141,7 @@ def test_a_break_where_two_ladders_must_come_together_is_a_warning() -> None:
 def test_what_can_be_neither_shown_nor_broken_is_a_warning() -> None:
     hard = '"exp(pace * 20) - 1 - pace * 20"'
     found = warnings(falling(hard))
-    assert "it cannot be shown that the rate stays at 0 or above" in found
+    assert "the rate cannot be shown to stay at 0 or above" in found
 
 
 def test_shipped_scenarios_make_sense() -> None:

@@ -3,6 +3,7 @@
 Computes with NumPy; never draws, prints or reads files.
 """
 
+from sim.analysis.agreement import Beside, beside, parts_of
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -39,6 +40,7 @@ __all__ = [
     "MONEY",
     "ActorLedger",
     "ArgumentLine",
+    "Beside",
     "Books",
     "ClaimResult",
     "ClaimShare",
@@ -55,11 +57,13 @@ __all__ = [
     "Tested",
     "actor_ledgers",
     "assumptions_of",
+    "beside",
     "claim_results",
     "expectation_result",
     "holds_in",
     "influences",
     "mean_estimate",
+    "parts_of",
     "quantile_estimate",
     "rung_shares",
     "share_estimate",

@@ -10,7 +10,7 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 
 from sim.checks.box import Box, told
 from sim.checks.desk import Desk
@@ -152,9 +152,10 @@ class _Ranges:
         what: str,
     ) -> None:
         names = self.box.reads([*trees, *whens])
+        total = reduce(lambda one, other: Tree("add", (one, other)), trees)
         unknown = False
         for places in self._places(trees, whens):
-            evaluate = partial(self._evaluated, trees, whens, places)
+            evaluate = partial(self._evaluated, total, whens, places)
             verdict = self.box.search(evaluate, allowed, names)
             if verdict.safe:
                 continue
@@ -165,7 +166,7 @@ class _Ranges:
             return
         if unknown:
             stays = "from 0 to 1" if allowed is SHARE else "at 0 or above"
-            said = f"it cannot be shown that {what} stays {stays}"
+            said = f"{what} cannot be shown to stay {stays}"
             hint = "narrow a spread, or bound it with min(…) and max(…)"
             self.desk.warn(formula.place, said, hint)
 
@@ -205,7 +206,7 @@ class _Ranges:
 
     def _evaluated(
         self,
-        trees: list[Tree],
+        total: Tree,
         whens: list[Tree],
         places: _Places,
         here: Mapping[str, Bounds],
@@ -213,8 +214,7 @@ class _Ranges:
         known: Known = self.box.known(here, places.at, self.sources)
         if not all(may_hold(when, known) for when in whens):
             return None
-        parts = [bounds_of(tree, known) for tree in trees]
-        return Bounds(sum(p.low for p in parts), sum(p.high for p in parts))
+        return bounds_of(total, known)
 
     def _places(self, trees: list[Tree], whens: list[Tree]) -> list[_Places]:
         """Give every way in which the ladders and words that are read can stand."""

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.cli.check import check
+from sim.cli.exact import exact
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
 from sim.cli.run import run
@@ -45,6 +46,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("exact")(exact)
 app.command("map")(draw)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)

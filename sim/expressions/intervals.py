@@ -75,12 +75,45 @@ def bounds_of(tree: Tree, known: Known) -> Bounds:
             parts = [bounds_of(part, known) for part in tree.parts]
             pick = min if tree.op == "min" else max
             return Bounds(pick(p.low for p in parts), pick(p.high for p in parts))
-        case "add" | "sub" | "mul" | "div" | "pow":
+        case "add" | "sub" | "neg":
+            return _summed(tree, known)
+        case "mul" | "div" | "pow":
             one, other = (bounds_of(part, known) for part in tree.parts)
             return _SIGNS[tree.op](one, other)
-        case "neg" | "abs" | "exp" | "log" | "sqrt":
+        case "abs" | "exp" | "log" | "sqrt":
             return _FUNCTIONS[tree.op](bounds_of(tree.parts[0], known))
     return ANYTHING
+
+
+def _summed(tree: Tree, known: Known) -> Bounds:
+    """Bound a sum, each part of it once: so ``a + (1 - a)`` is 1, whatever `a` is."""
+    terms: dict[Tree, float] = {}
+    low = high = _collected(tree, 1.0, terms)
+    for part, times in terms.items():
+        if times:
+            bounds = bounds_of(part, known)
+            ends = sorted((bounds.low * times, bounds.high * times))
+            low, high = low + ends[0], high + ends[1]
+    return ANYTHING if math.isnan(low) or math.isnan(high) else Bounds(low, high)
+
+
+def _collected(tree: Tree, times: float, terms: dict[Tree, float]) -> float:
+    """Put the parts of a sum together; give the plain number in it."""
+    match tree.op:
+        case "number":
+            return tree.number * times
+        case "neg":
+            return _collected(tree.parts[0], -times, terms)
+        case "add" | "sub":
+            sign = times if tree.op == "add" else -times
+            plain = _collected(tree.parts[0], times, terms)
+            return plain + _collected(tree.parts[1], sign, terms)
+        case "mul" if tree.parts[0].op == "number":
+            return _collected(tree.parts[1], times * tree.parts[0].number, terms)
+        case "mul" if tree.parts[1].op == "number":
+            return _collected(tree.parts[0], times * tree.parts[1].number, terms)
+    terms[tree] = terms.get(tree, 0.0) + times
+    return 0.0
 
 
 def may_hold(tree: Tree, known: Known) -> bool:
@@ -192,23 +225,12 @@ def _size(part: Bounds) -> Bounds:
     return Bounds(*sorted((abs(part.low), abs(part.high))))
 
 
-def _sum(one: Bounds, other: Bounds) -> Bounds:
-    return Bounds(one.low + other.low, one.high + other.high)
-
-
-def _less(one: Bounds, other: Bounds) -> Bounds:
-    return Bounds(one.low - other.high, one.high - other.low)
-
-
 _SIGNS: dict[str, Callable[[Bounds, Bounds], Bounds]] = {
-    "add": _sum,
-    "sub": _less,
     "mul": _product,
     "div": _quotient,
     "pow": _power,
 }
 _FUNCTIONS: dict[str, Callable[[Bounds], Bounds]] = {
-    "neg": lambda part: Bounds(-part.high, -part.low),
     "abs": _size,
     "exp": _rising(math.exp),
     "log": _rising(math.log),

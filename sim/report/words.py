@@ -6,6 +6,7 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.report.words_exact import EXACT
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
@@ -272,7 +273,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
         "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
     ),
-}
+} | EXACT
 
 
 def say(key: str, language: Language, /, **filled: object) -> str:
