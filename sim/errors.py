@@ -182,8 +182,15 @@ def nearest(word: str, known: Sequence[str], *, likeness: float = 0.6) -> str:
         known = [other for other in known if other[:1] in ends or other[-1:] in ends]
     if len(word) > _LONGEST_LINE:
         return ""
-    close = difflib.get_close_matches(word, known[:_MOST_LIKE], n=1, cutoff=likeness)
-    return close[0] if close else ""
+    close = difflib.get_close_matches(word, known[:_MOST_LIKE], n=3, cutoff=likeness)
+    return max(close, key=lambda other: _alike(word, other), default="")
+
+
+def _alike(word: str, other: str) -> tuple[float, int]:
+    """Rank how near two words are; of two as near the one that starts alike."""
+    ratio = difflib.SequenceMatcher(None, other, word).ratio()
+    same = [one == two for one, two in zip(word, other, strict=False)]
+    return round(ratio, 2), [*same, False].index(False)
 
 
 def shown(text: str) -> str:

@@ -26,6 +26,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from sim.errors import MOST_PROBLEMS, Place, Problem, nearest, suggest
+from sim.scenario.examples import example_of
 from sim.scenario.words import Name, Words, fail, is_nothing, kind_of
 from sim.texts import Text
 from sim.yamltext import Mapping, Node, Sequence
@@ -183,7 +184,8 @@ class Part(BaseModel):
         elif fault["type"] == "missing":
             if key in node.entries:
                 return  # said already: its value is faulty
-            yield Problem(node.place, f"{cls.what} needs the key {key!r}")
+            what = f"{cls.what} needs the key {key!r}"
+            yield Problem(node.place, what, example_of(cls.what, key))
         else:  # pragma: no cover - every field reads nodes with a reader of ours
             raise AssertionError(fault)
 
@@ -268,7 +270,8 @@ def named_of(model: type[P], what: str) -> PlainValidator:
 
     def read(node: Any, info: ValidationInfo) -> tuple[P, ...]:
         if not isinstance(node, Mapping):
-            fail(Problem(node.place, f"expected {what}, got {kind_of(node)}"))
+            said = f"expected {what}, got {kind_of(node)}"
+            fail(Problem(node.place, said, "write each as name: {…}, without a dash"))
         parts = (
             _gathered(model.read(item, name=Name(key, node.keys[key])), info)
             for key, item in node.entries.items()
