@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
@@ -200,6 +200,7 @@ def told(tree: Tree, values: Mapping[str, float]) -> float:
     st.dictionaries(st.sampled_from(NAMES), st.tuples(numbers, numbers), min_size=3),
     st.lists(st.floats(0, 1), min_size=3, max_size=3),
 )
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_value_lies_within_its_bounds(
     tree: Tree, ends: dict[str, tuple[float, float]], shares: list[float]
 ) -> None:
