@@ -9,6 +9,7 @@ from sim.checks.desk import Desk, TooManyError
 from sim.checks.evidence import check_evidence
 from sim.checks.expectations import check_expectations, check_without
 from sim.checks.following import check_units
+from sim.checks.gauges import check_gauges
 from sim.checks.happenings import check_happenings
 from sim.checks.labels import check_labels
 from sim.checks.names import check_names
@@ -45,6 +46,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
         check_names(desk)
         check_evidence(desk)
         check_world(desk)
+        check_gauges(desk)
         check_happenings(desk)
         check_policies(desk)
         check_sums(desk)
