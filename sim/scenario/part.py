@@ -271,7 +271,7 @@ def named_of(model: type[P], what: str) -> PlainValidator:
     def read(node: Any, info: ValidationInfo) -> tuple[P, ...]:
         if not isinstance(node, Mapping):
             said = f"expected {what}, got {kind_of(node)}"
-            fail(Problem(node.place, said, "write each as name: {…}, without a dash"))
+            fail(Problem(node.place, said, "write each as name: …, without a dash"))
         parts = (
             _gathered(model.read(item, name=Name(key, node.keys[key])), info)
             for key, item in node.entries.items()

@@ -183,7 +183,7 @@ class _Reader:
             return items
         if not isinstance(node, Mapping):
             what = f"expected a mapping from names to {key}, got {kind_of(node)}"
-            hint = "write each as name: {…}, without a dash"
+            hint = "write each as name: …, without a dash"
             self.problems.append(Problem(node.place, what, hint))
             self.lost.add(key)
             return items
