@@ -223,3 +223,36 @@ def test_a_condition_may_hold_where_it_can() -> None:
     assert may_hold(below, Known({"x": Bounds(0, 3)}))
     assert not may_hold(below, Known({"x": Bounds(1, 3)}))
     assert may_hold(Tree("not", (below,)), Known({"x": Bounds(1, 3)}))
+
+
+def test_a_parameter_that_stands_for_a_rung_is_followed() -> None:
+    limit = f"""\
+  limit: {{rung_of: war, value: fight, {BECAUSE},
+    spread: {{choice: {{fight: 1, ruin: 1, never: 1}}}}}}
+ladders:
+"""
+    text = (HEAD + MOVES).replace("ladders:\n", limit)
+    assert warnings(text.replace("mood == wild", "mood == wild and war < limit")) == []
+    found = warnings(text.replace("mood == wild", "mood == wild and limit < tension"))
+    assert "the event 'climb' can never happen: its condition never holds" in found
+
+
+def test_a_gauge_with_bands_may_stand_on_any() -> None:
+    gauge = f"""\
+gauges:
+  anger: {{flow: pace, bands: {{low: , high: 9}}, {BECAUSE}}}
+events:
+"""
+    text = (HEAD + MOVES).replace("events:\n", gauge)
+    assert (
+        warnings(text.replace("mood == wild", "mood == wild and anger == high")) == []
+    )
+
+
+def test_the_chance_to_misread_stays_a_chance() -> None:
+    seen = f"""\
+observations: {{seen: {{of: war, lag: 3 days, misread: 40 * pace, {BECAUSE}}}}}
+events:
+"""
+    with pytest.raises(ScenarioError, match="the chance to misread can come to 1"):
+        load_text((HEAD + MOVES).replace("events:\n", seen))

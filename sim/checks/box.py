@@ -102,11 +102,12 @@ class Box:
         if kind is None or name in desk.scope.broken:
             return
         if kind.words:
+            # The words of a spread, which for a rung_of are not all it might be.
+            words = spread.words if spread else (parameter.value.text.strip(),)
             self.words[name] = tuple(
-                place
-                for place, word in enumerate(kind.words)
-                if not _weighs_nothing(parameter, place)
-                and (spread is not None or word == parameter.value.text)
+                kind.words.index(word)
+                for place, word in enumerate(words)
+                if word in kind.words and not _weighs_nothing(parameter, place)
             )
             return
         if spread is None:

@@ -38,7 +38,9 @@ def check_units(desk: Desk) -> None:
             unit = follower.keys.get(f"{ladder.id}.{key}")
             follower.leads(formula, unit, f"as {key!r} of {ladder.id!r} is")
     for gauge in scenario.gauges.values():
-        for formula in filter(None, (gauge.flow, gauge.starts)):
+        floors = [band.floor for band in gauge.bands]
+        held = (gauge.flow, gauge.starts, gauge.least, gauge.most, *floors)
+        for formula in filter(None, held):
             unit = follower.gauges.get(gauge.id)
             follower.leads(formula, unit, f"into the gauge {gauge.id!r}")
     for event in scenario.events.values():

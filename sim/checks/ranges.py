@@ -14,6 +14,7 @@ from functools import partial, reduce
 
 from sim.checks.box import Box, told
 from sim.checks.desk import Desk
+from sim.checks.scopes import rungs_of
 from sim.expressions import Bounds, Known, Tree, bounds_of, may_hold
 from sim.quantities import parse_quantity
 from sim.scenario import Event, Formula, Policy, Spread, Toss
@@ -36,6 +37,7 @@ def check_ranges(desk: Desk) -> None:
             ranges.spread(parameter.spread, f"the spread of {parameter.id!r}")
     for observation in scenario.observations.values():
         ranges.delay(observation.lag, "the lag")
+        ranges.stays([observation.misread], SHARE, "the chance to misread")
     for gauge in scenario.gauges.values():
         ranges.stays([gauge.half_life], NOT_NEGATIVE, "the half-life")
     for event in scenario.events.values():
@@ -194,8 +196,7 @@ class _Ranges:
             if name in kinds.parameters:
                 how.append(f"{name} = {kinds.parameters[name].words[place]}")
             else:
-                rungs = kinds.ladders[_bare(name)].rungs
-                how.append(f"{name} at {rungs[place]}")
+                how.append(f"{name} at {self._rungs(name)[place]}")
         hint = f"it does so with {', '.join(how)}"
         ladders = [name for name in places.at if name not in kinds.parameters]
         if len(ladders) <= 1 or places.start:
@@ -221,9 +222,8 @@ class _Ranges:
         options: dict[str, Sequence[int]] = {}
         for tree in (*trees, *whens):
             for part in tree.walk():
-                if part.op == "ladder" and _bare(part.name) in self.desk.scope.ladders:
-                    kind = self.desk.scope.ladders[_bare(part.name)]
-                    options[part.name] = range(len(kind.rungs))
+                if part.op == "ladder" and (rungs := self._rungs(part.name)):
+                    options[part.name] = range(len(rungs))
                 elif part.op == "parameter" and part.name in self.box.words:
                     options[part.name] = self.box.words[part.name]
         if math.prod(map(len, options.values())) > MOST_PLACES:
@@ -233,6 +233,10 @@ class _Ranges:
             for way in itertools.product(*options.values())
             for at in [dict(zip(options, way, strict=True))]
         ]
+
+    def _rungs(self, name: str) -> tuple[str, ...]:
+        kind = rungs_of(_bare(name), self.desk.scenario)
+        return kind.rungs if kind else ()
 
     def _starts(self, name: str) -> int | None:
         """Give the rung on which a ladder starts; None for a word, which is drawn."""

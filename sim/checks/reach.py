@@ -122,10 +122,10 @@ class _Reach:
             if observation.starts is not None:
                 place = self._place(observation.id, observation.starts)
                 self.rungs[observation.id] = {place}
-        # Ladders that this version follows in some other way may stand anywhere.
-        known = {*self.scenario.ladders, *self.scenario.observations}
-        for name in self.rungs.keys() - known:
-            self.rungs[name] = set(range(self.sizes[name]))
+        for gauge in self.scenario.gauges.values():  # on any band, at some time
+            if gauge.bands:
+                self.sizes[gauge.id] = len(gauge.bands)
+                self.rungs[gauge.id] = set(range(len(gauge.bands)))
 
     def follow(self) -> None:
         """Go on until nothing new is reached."""
