@@ -19,7 +19,7 @@ from sim.quantities import parse_quantity
 from sim.scenario import Draft, FileText, Formula, Scenario, read_scenario
 from sim.shelf import find_scenario, shipped
 from sim.variants import Fetch, FromDisk, FromTexts, gather, lay_settings
-from sim.yamltext import Node, decoded
+from sim.yamltext import Node, decoded, read_start
 
 __all__ = [
     "find_scenario",
@@ -112,7 +112,7 @@ def _opened(path: str | Path) -> tuple[FileText, Fetch, str]:
     found = find_scenario(path)
     named = str(path) if str(path) not in shipped() else f"{path}.yaml"
     try:
-        raw = found.read_bytes()
+        raw = read_start(found)
     except OSError as error:
         what = error.strerror or "it cannot be read"
         raise UsageError(f"cannot read {str(path)!r}: {what.lower()}") from None

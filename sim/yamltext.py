@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,7 +19,16 @@ from sim.errors import MOST_PROBLEMS, Place, Problem
 from sim.yamltext_nodes import Mapping, Node, Scalar, Sequence
 from sim.yamlwords import NO_CHARACTER, misread_as, syntax_problem
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "decoded", "read_yaml"]
+__all__ = [
+    "MOST_BYTES",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "decoded",
+    "read_start",
+    "read_yaml",
+]
 
 MOST_BYTES = 500_000  # the longest shipped scenario has 62,000, and 4,400 values
 MOST_DEPTH = 60
@@ -54,6 +64,18 @@ def decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         place = Place(file, len(lines), len(lines[-1]) + 1, line)
         what = f"expected UTF-8, got the byte 0x{raw[error.start]:02x}"
         return "", (Problem(place, what, "save the file as UTF-8"),)
+
+
+def read_start(path: Path) -> bytes:
+    """Read a file, but of one that is too large no more than tells that it is.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ import pytest
 from commands import Call
 from hostile import HOSTILE
 
-from sim.errors import MOST_PROBLEMS, ScenarioError
+from sim.errors import MOST_PROBLEMS, ScenarioError, UsageError
 from sim.loading import load_scenario, load_text
 
 SECONDS, MEGABYTES, PRINTED = 1.0, 200, 200_000
@@ -120,3 +120,33 @@ def test_a_long_line_is_shown_around_its_fault() -> None:
     assert shown[1].index("k19") >= 0
     caret = shown[2].index("^")
     assert shown[1][caret] == "k"
+
+
+def test_of_a_huge_file_only_the_start_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(20_000_000_000)
+    with pytest.raises(ScenarioError, match="expected a file of at most 500 kB"):
+        load_scenario(path)
+    (tmp_path / "mine.yaml").write_text("extends: huge.yaml\n")
+    with pytest.raises(ScenarioError, match="expected a file of at most 500 kB"):
+        load_scenario(tmp_path / "mine.yaml")
+
+
+def test_files_that_extend_each_other_are_bounded_together(tmp_path: Path) -> None:
+    for number in range(4):
+        text = f"extends: f{number + 1}.yaml\n" + "# " + "x" * 150_000
+        (tmp_path / f"f{number}.yaml").write_text(text)
+    (tmp_path / "f4.yaml").write_text("format: 1\n")
+    with pytest.raises(ScenarioError, match="500 kB in all files together, got more"):
+        load_scenario(tmp_path / "f0.yaml")
+
+
+def test_a_pipe_or_a_device_is_no_scenario(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path in (tmp_path / "pipe.yaml", Path("/dev/zero")):
+        with pytest.raises(UsageError, match="there is no scenario"):
+            load_scenario(path)
+    (tmp_path / "mine.yaml").write_text("extends: pipe.yaml\n")
+    with pytest.raises(ScenarioError, match="there is no file"):
+        load_scenario(tmp_path / "mine.yaml")

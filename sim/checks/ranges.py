@@ -17,7 +17,7 @@ from sim.checks.desk import Desk
 from sim.checks.scopes import rungs_of
 from sim.expressions import Bounds, Known, Tree, bounds_of, may_hold
 from sim.quantities import parse_quantity
-from sim.scenario import Event, Formula, Policy, Spread, Toss
+from sim.scenario import Event, Formula, Parameter, Policy, Spread, Toss
 
 __all__ = ["check_ranges"]
 
@@ -33,6 +33,7 @@ def check_ranges(desk: Desk) -> None:
     ranges = _Ranges(desk)
     scenario = desk.scenario
     for parameter in scenario.parameters.values():
+        _share(desk, parameter)
         if parameter.spread is not None:
             ranges.spread(parameter.spread, f"the spread of {parameter.id!r}")
     for observation in scenario.observations.values():
@@ -47,6 +48,23 @@ def check_ranges(desk: Desk) -> None:
     if scenario.ledger is not None:
         rate = scenario.ledger.discount_rate
         ranges.stays([rate], NOT_NEGATIVE, "the discount rate")
+
+
+def _share(desk: Desk, parameter: Parameter) -> None:
+    """Find a share, as its % says, of less than nothing or of more than all."""
+    formulas = [
+        parameter.value,
+        *(parameter.spread.numbers if parameter.spread else ()),
+    ]
+    shares = [
+        (f, q) for f in formulas if "%" in f.text and (q := parse_quantity(f.text))
+    ]
+    for formula, quantity in shares:
+        if quantity.power or 0 <= quantity.value <= 1:
+            continue
+        what = f"expected a share from 0% to 100%, got {formula.text!r}"
+        hint = f"write {quantity.value:.12g} for what is no share of a whole"
+        desk.fault(formula.place, what, hint)
 
 
 def _event(ranges: _Ranges, event: Event) -> None:
