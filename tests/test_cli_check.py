@@ -47,7 +47,7 @@ def test_warnings_are_shown_and_are_no_faults(sim: Call, tmp_path: Path) -> None
     done = sim("check", "warned.yaml")
     assert done.status == 0
     assert done.out.startswith("warned.yaml: ok, ")
-    assert "warned.yaml:13:" in done.err
+    assert "warned.yaml:12:" in done.err
     assert "warning: " in done.err
 
 

@@ -265,7 +265,7 @@ def test_a_member_that_fails_ends_the_run_and_is_named(
     (tmp_path / "unsound.yaml").write_text(UNSOUND, "utf-8")
     done = sim("run", "unsound.yaml", "-n", "200", "--jobs", jobs)
     assert done.status == 1
-    assert "sim: unsound.yaml:13:18: expected a finite number not below 0" in done.err
+    assert "sim: unsound.yaml:12:18: expected a finite number not below 0" in done.err
     assert "of seed 1 on day 0 (2030-01-01)" in done.err
     assert "its case: pace = 0.0" in done.err
     assert list(files_in(tmp_path)) == ["unsound.yaml"]
