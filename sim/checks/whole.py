@@ -13,6 +13,7 @@ from sim.checks.gauges import check_gauges
 from sim.checks.happenings import check_happenings
 from sim.checks.labels import check_labels
 from sim.checks.names import check_names
+from sim.checks.play import check_play
 from sim.checks.policies import check_policies
 from sim.checks.ranges import check_ranges
 from sim.checks.reach import check_reach
@@ -49,6 +50,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
         check_gauges(desk)
         check_happenings(desk)
         check_policies(desk)
+        check_play(desk)
         check_sums(desk)
         check_without(desk)
         check_expectations(desk)
