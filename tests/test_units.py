@@ -143,6 +143,19 @@ def test_a_power_and_a_root_are_followed() -> None:
         load_text(text.replace("** 2) * pay}", "** 2) ** 3 * pay}"))
 
 
+def test_years_that_are_counted_are_a_number_to_their_weight() -> None:
+    text = TEXT.replace(
+        "account: money, flow: war.troops * pay * share,",
+        "account: money, unit: years, weight: price, flow: war.years,",
+    )
+    text = text.replace("{troops: 0}", "{troops: 0, years: 0}")
+    text = text.replace("{troops: 30}", "{troops: 30, years: 1 per year}")
+    price = "parameters:\n  price: {value: 3, unit: USD, because: {assumption: x}}\n"
+    load_text(text.replace("parameters:\n", price))
+    with pytest.raises(ScenarioError, match="expected USD from years to USD, got EUR"):
+        load_text(text.replace("parameters:\n", price.replace("USD", "EUR")))
+
+
 def test_one_fault_is_told_once() -> None:
     text = with_units("million USD per soldier", "soldiers")
     with pytest.raises(ScenarioError) as caught:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.checks.desk import Desk
-from sim.checks.units import Unit, divided, factor, multiplied, parse_unit, raised
+from sim.checks.units import (
+    Unit,
+    divided,
+    factor,
+    multiplied,
+    parse_unit,
+    raised,
+    timeless,
+)
 from sim.errors import Place
 from sim.expressions import Tree
 from sim.quantities import parse_quantity
@@ -67,7 +75,7 @@ def _argument(follower: Follower, argument: Argument) -> None:
     size = factor(own, common)
     if argument.weight is not None:
         what = f"from {argument.unit} to {ledger.unit}"
-        follower.leads(argument.weight, divided(common, own), what)
+        follower.leads(argument.weight, divided(common, timeless(own)), what)
         quantity = parse_quantity(argument.weight.text)
         if size is None or quantity is None or quantity.value == size:
             return
