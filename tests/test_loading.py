@@ -109,7 +109,8 @@ def test_policies_and_plans_are_read(small: Scenario) -> None:
     assert toss.within
     assert toss.within.text == "6 months"
     assert policy.stride == "all"
-    assert small.plans == {"help": "in_step"}
+    (choice,) = small.plans["help"]
+    assert (choice.policy, choice.when) == ("in_step", None)
 
 
 def test_the_ledger_and_what_it_counts_are_read(small: Scenario) -> None:

@@ -156,6 +156,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "그러나 다음 조건이 맞아야 단계를 올릴 수 있음: {condition}",
     ),
     "misread": ("it was misread: what is, is {true}", "잘못 읽음: 실제는 {true}"),
+    "in_force": ("in force: {policy}", "시행 중인 방침: {policy}"),
+    "plan_while": ("{policy} while {condition}", "{policy} (조건: {condition})"),
+    "plan_else": ("otherwise {policy}", "그 밖에는 {policy}"),
     "band_up": ("it had risen to {value}", "{value}까지 올라감"),
     "band_down": ("it had fallen to {value}", "{value}까지 내려감"),
     "was_decided": (

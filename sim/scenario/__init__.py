@@ -7,7 +7,7 @@ The only home of pydantic. Read `words` (leaves), `part` (how a mapping is read)
 from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
-from sim.scenario.policies import Policy, Reviews
+from sim.scenario.policies import Choice, Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.spread import Spread, Steps, Toss
 from sim.scenario.whole import Draft, FileText, Scenario
@@ -35,6 +35,7 @@ __all__ = [
     "Band",
     "Because",
     "Branch",
+    "Choice",
     "Claim",
     "Draft",
     "Effect",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import PlainValidator
@@ -11,7 +12,7 @@ from sim.scenario.events import Event
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
 from sim.scenario.part import NOT_YET, Named, Part, spelt_right
-from sim.scenario.policies import Policy, read_plan
+from sim.scenario.policies import Choice, Policy, read_plan
 from sim.scenario.whole import Draft, FileText, Scenario, sha256_of
 from sim.scenario.words import (
     Amount,
@@ -198,7 +199,7 @@ class _Reader:
                 items[text] = reading.part
         return items
 
-    def _plans(self, root: Mapping) -> dict[str, Name]:
+    def _plans(self, root: Mapping) -> dict[str, tuple[Choice, ...]]:
         node = root.entries.get("plans")
         if node is None or is_nothing(node):
             return {}
@@ -206,11 +207,13 @@ class _Reader:
             what = f"expected a mapping from ladders to policies, got {kind_of(node)}"
             self.problems.append(Problem(node.place, what))
             return {}
-        plans = {}
+        plans: dict[str, tuple[Choice, ...]] = {}
         for ladder, item in node.entries.items():
-            if policy := tried(read_plan, item, self.problems):
+            if policy := tried(
+                partial(read_plan, problems=self.problems), item, self.problems
+            ):
                 plans[Name(ladder, node.keys[ladder])] = policy
-        return cast("dict[str, Name]", plans)
+        return plans
 
     def _without(self, root: Mapping) -> tuple[Name, ...]:
         node = root.entries.get("without")
