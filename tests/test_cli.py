@@ -16,7 +16,7 @@ from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = ("run", "step", "check", "map", "test", "list")
+COMMANDS = ("run", "step", "check", "map", "hindcast", "test", "list")
 
 
 def test_version(sim: Call) -> None:
@@ -51,7 +51,7 @@ def test_nothing_asked_is_a_wrong_command(sim: Call) -> None:
     [
         (("ran",), "sim: no such command 'ran'"),
         (("--fast",), "sim: no such option: --fast"),
-        (("run",), "sim: missing argument 'FILE'"),
+        (("run",), "sim: expected FILE, a scenario, or --resume DIR"),
         (("step",), "sim: missing argument 'FILE'"),
         (("check",), "sim: missing argument 'FILE..."),
         (("run", "hello", "bye"), "sim: got unexpected extra argument"),

@@ -7,9 +7,12 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 from __future__ import annotations
 
 from sim.report.words_exact import EXACT
+from sim.report.words_hindcast import HINDCAST
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
+
+MORE = EXACT | HINDCAST
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times
@@ -285,7 +288,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
         "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
     ),
-} | EXACT
+} | MORE
 
 
 def say(key: str, language: Language, /, **filled: object) -> str:

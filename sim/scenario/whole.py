@@ -11,6 +11,7 @@ from sim.errors import Problem
 from sim.scenario.events import Event
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
+from sim.scenario.play import Lesson, Seat
 from sim.scenario.policies import Choice, Policy
 from sim.scenario.words import (
     Formula,
@@ -66,6 +67,10 @@ class Scenario:
         By ladder, the policies that may steer it: the first whose `when` holds.
     ledger : Ledger or None
         None if nothing is counted.
+    seats : dict
+        By actor, the seats at which people may decide.
+    lesson : Lesson or None
+        What a class is asked, and what is explained to it.
     arguments, claims, outcomes : dict
         The items by id, in the order of the file.
     without : tuple of str
@@ -101,6 +106,8 @@ class Scenario:
     policies: dict[str, Policy] = field(default_factory=dict)
     plans: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     ledger: Ledger | None = None
+    seats: dict[str, Seat] = field(default_factory=dict)
+    lesson: Lesson | None = None
     arguments: dict[str, Argument] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
