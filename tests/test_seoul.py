@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from sim.analysis.ledger import MONEY, Books
 from sim.jobs import run_ensemble
 from sim.loading import load_scenario
+from sim.loading_history import load_history
 from sim.model import compile_model
 
-MEMBERS = 800
+HISTORY = Path(__file__).parents[1] / "scenarios/history/seoul_2024_2026.yaml"
+MEMBERS = 500
 PRICES = (
     "technology_value",
     "air_defence_value",
@@ -47,7 +50,7 @@ def full(seoul):
 @pytest.fixture(scope="module")
 def foil():
     return run_ensemble(
-        compile_model(load_scenario("seoul_2024_ladder_only")), members=300
+        compile_model(load_scenario("seoul_2024_ladder_only")), members=150
     )
 
 
@@ -146,6 +149,23 @@ def test_the_foil_excludes_what_happened(foil, full):
     assert outcome(foil, "no_weapons_2025").mean() < 0.75
 
 
+def test_no_dated_question_of_history_is_excluded_and_the_foil_excludes_one(
+    seoul, full, foil
+):
+    history = load_history(HISTORY)
+    asked = [question for question in history.questions.values() if question.scored]
+    assert len(asked) >= 20
+    shared = [
+        item.name for item in full.model.outcomes if item.name in history.questions
+    ]
+    assert len(shared) >= 8
+    for name in shared:
+        answer = history.questions[name].answer == "true"
+        assert (outcome(full, name) == answer).mean() > 0.02, name
+    agrees = {name: (outcome(foil, name) == 1).mean() for name in shared}
+    assert agrees["support_unmoved_2025"] < 0.1
+
+
 def test_what_seoul_and_its_ally_do_acts_back_through_spreads_that_span_no_effect(
     seoul,
 ):
@@ -212,7 +232,7 @@ def test_the_plan_ends_with_the_government_in_many_futures_but_not_all(full):
 
 def test_holding_at_words_sends_nothing(seoul):
     model = compile_model(seoul, policies=["hold_at_words"])
-    assert outcome(run_ensemble(model, members=150), "weapons_ever").sum() == 0
+    assert outcome(run_ensemble(model, members=60), "weapons_ever").sum() == 0
 
 
 def test_days_are_days_or_never(full):
@@ -223,4 +243,4 @@ def test_days_are_days_or_never(full):
 
 def test_without_a_shock_no_opposed_government_comes_before_the_regular_election():
     model = compile_model(load_scenario("seoul_2024_no_shock"))
-    assert outcome(run_ensemble(model, members=100), "government_2025").sum() == 0
+    assert outcome(run_ensemble(model, members=40), "government_2025").sum() == 0
