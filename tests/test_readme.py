@@ -3,7 +3,7 @@
 A block under ``<!-- output of: sim check scenarios/hello.yaml -->`` is the standard
 output of that command, run in a copy of the scenarios; ``(first 20 lines)`` or
 ``(lines 5 to 20)`` at the end of the marker cuts it. A block under
-``<!-- file: PATH -->`` is that file. With ``RECORD=1`` in the environment the blocks are
+``<!-- file: PATH -->`` is that file. With ``RECORD=1`` set the blocks are
 written anew instead.
 """
 
