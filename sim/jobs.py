@@ -19,13 +19,13 @@ from functools import lru_cache
 from sim.ensemble import EngineName, Runner, choose_engine
 from sim.errors import ModelError, RunError, UsageError
 from sim.model import Model, model_from_json, model_to_json
-from sim.path import DEFAULT_SEED
+from sim.path import DEFAULT_SEED, Engine
 from sim.results import KEPT_LEVELS, Ensemble, join_ensembles
 
 __all__ = ["DEFAULT_MEMBERS", "Progress", "run_ensemble"]
 
 DEFAULT_MEMBERS = 1000
-LARGEST_CHUNK = {"simpy": 50, "numpy": 20_000}
+LARGEST_CHUNK = {"simpy": 50, "numpy": 20_000, "numba": 20_000}
 """Members in a chunk, by engine: so few that an interrupt is soon heard."""
 
 Progress = Callable[[int, int], None]
@@ -37,7 +37,7 @@ def run_ensemble(
     *,
     members: int | range = DEFAULT_MEMBERS,
     seed: int = DEFAULT_SEED,
-    jobs: int = 1,
+    jobs: int | None = None,
     engine: EngineName = "auto",
     progress: Progress | None = None,
     executor: Executor | None = None,
@@ -52,9 +52,10 @@ def run_ensemble(
         How many, from member 0 on; or which.
     seed : int, default 1
         From 0 to 2**64 - 1. The first 50 of 200 members are the ensemble of 50.
-    jobs : int, default 1
-        How many processes run them; 1 is this one alone.
-    engine : {"auto", "numpy", "simpy"}, default "auto"
+    jobs : int, optional
+        How many processes run them; this one alone, if not given. With numba it is
+        threads of this process, and as many as there are processors if not given.
+    engine : {"auto", "numba", "numpy", "simpy"}, default "auto"
         What runs them; `Ensemble.engine` says what it was. The numbers do not depend
         on it.
     progress : callable, optional
@@ -85,17 +86,19 @@ def run_ensemble(
     """
     asked = range(members) if isinstance(members, int) else members
     _refuse_impossible(asked, seed, jobs)
-    chosen = choose_engine(engine, members=len(asked))
-    chunks = _chunks(asked, jobs, chosen)
+    reference = Engine(model)
+    chosen = choose_engine(engine, reference, members=len(asked), seed=seed, jobs=jobs)
+    processes = 1 if chosen == "numba" else jobs or 1
+    chunks = _chunks(asked, processes, chosen)
     told = progress or _silent
     told(0, len(asked))
     if executor is not None:
         done = _from_executor(executor, model_to_json(model), chunks, seed)
-    elif jobs == 1 or len(chunks) == 1:
-        runner = Runner(model, engine=chosen)
+    elif processes == 1 or len(chunks) == 1:
+        runner = Runner(model, engine=chosen, threads=jobs, reference=reference)
         done = (_run_chunk(runner, chunk, seed) for chunk in chunks)
     else:
-        done = _from_processes(model, chunks, seed, jobs)
+        done = _from_processes(model, chunks, seed, processes)
     parts: list[Ensemble] = []
     finished = 0
     for part in done:
@@ -107,14 +110,14 @@ def run_ensemble(
     return join_ensembles(parts)
 
 
-def _refuse_impossible(members: range, seed: int, jobs: int) -> None:
+def _refuse_impossible(members: range, seed: int, jobs: int | None) -> None:
     if not members:
         raise UsageError("expected at least 1 member, got none")
     if min(members) < 0 or max(members) >= 2**32:
         raise UsageError(f"expected members from 0 to 2**32 - 1, got {members}")
     if not 0 <= seed < 2**64:
         raise UsageError(f"expected a seed from 0 to 2**64 - 1, got {seed}")
-    if jobs < 1:
+    if jobs is not None and jobs < 1:
         raise UsageError(f"expected at least 1 job, got {jobs}")
 
 
@@ -223,4 +226,4 @@ def _run_told(model: str, chunk: _Chunk, seed: int) -> Ensemble:
 
 @lru_cache(maxsize=4)
 def _runner_of(model: str, engine: EngineName) -> Runner:
-    return Runner(model_from_json(model), engine=engine)
+    return Runner(model_from_json(model), engine=engine, threads=1)

@@ -34,8 +34,13 @@ if TYPE_CHECKING:
 
 __all__ = ["folder_name", "run"]
 
-ENGINES = ("auto", "numpy", "simpy")  # as sim.ensemble has them; importing it is slow
-EngineName = Literal["auto", "numpy", "simpy"]
+ENGINES = (
+    "auto",
+    "numba",
+    "numpy",
+    "simpy",
+)  # as sim.ensemble has them; importing it is slow
+EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 LONGEST_NAME = 120
 
@@ -69,12 +74,12 @@ Form = Annotated[
 ]
 NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
 Jobs = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--jobs",
         parser=whole_number("--jobs", least=1, most=1000),
         metavar="NUMBER",
-        help="Processes that share the work.",
+        help="Processes that share the work; threads with numba.",
     ),
 ]
 ByEngine = Annotated[
@@ -113,7 +118,7 @@ def run(
     force: Force = False,
     table: Form = "csv",
     no_plots: NoPlots = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     engine: ByEngine = "auto",
     as_json: AsJson = False,
     quiet: Quiet = False,

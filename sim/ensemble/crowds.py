@@ -91,7 +91,7 @@ class _Crowds:
         self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
         self.sizes = np.zeros(self.over + 2, dtype=np.int64)
         self.coming = 0
-        self.notes = Notes(engine, record, self.row, self.floats, self.whole)
+        self.notes = Notes(engine.model, record, self.row, self.whole, self._levels_at)
 
     def run(self) -> None:
         """Let members come, go on and leave until none is left."""
@@ -171,6 +171,9 @@ class _Crowds:
             code = np.uint32(self.engine.codes[clock])
             self._stir(ix, *_halves(t), code)
         self._wait(ix)
+
+    def _levels_at(self, ix: Whole, t: Floats, out: Floats) -> None:
+        self.engine.levels(ix, t, None, *self.seed, *self.state, out)
 
     def _stir(self, ix: Whole, *words: Words | np.uint32) -> None:
         """Stir words into the receipts."""
