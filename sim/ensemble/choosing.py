@@ -21,6 +21,7 @@ FEW = 20
 # Seconds, measured on one processor of 2023 with Python 3.11. On another they are all
 # longer or all shorter, and the choice stays much the same.
 SIMPY_FIRING = 20e-6
+PROCESSES_START = 1.0
 LANES_LINE, LANES_STEP = 0.4e-3, 0.2e-3
 LANES_FIRING, LANES_CLOCK = 0.35e-6, 0.025e-6
 NUMBA_IMPORT, NUMBA_COMPILE, NUMBA_LINE = 0.8, 3.0, 9e-3
@@ -62,12 +63,14 @@ def seconds_of(engine: EngineName, size: Size) -> float:
     """
     everything = size.members * size.firings
     jobs = size.jobs or 1
+    begin = PROCESSES_START if jobs > 1 else 0.0
     if engine == "simpy":
-        return everything * SIMPY_FIRING / jobs
+        return begin + everything * SIMPY_FIRING / jobs
     if engine == "numpy":
         steps = size.firings * min(size.clocks, size.members / 4 + 1)
         each = LANES_FIRING + LANES_CLOCK * size.clocks
-        return size.lines * LANES_LINE + steps * LANES_STEP + everything * each / jobs
+        begin += size.lines * LANES_LINE + steps * LANES_STEP
+        return begin + everything * each / jobs
     each = NUMBA_FIRING + NUMBA_CLOCK * size.clocks
     ready = 0.0 if size.compiled else NUMBA_COMPILE + size.lines * NUMBA_LINE
     threads = size.jobs or os.cpu_count() or 1

@@ -91,7 +91,7 @@ class _Crowds:
         self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
         self.sizes = np.zeros(self.over + 2, dtype=np.int64)
         self.coming = 0
-        self.notes = Notes(engine.model, record, self.row, self.whole, self._levels_at)
+        self.notes = Notes(rules.ladders, record, self.row, self.whole, self._levels_at)
 
     def run(self) -> None:
         """Let members come, go on and leave until none is left."""
@@ -128,8 +128,8 @@ class _Crowds:
         self.in_a_row[ix] = 0
         for sums in self.sums:
             sums[ix] = 1
-        self.notes.begin(ix)
         self.engine.begin(ix, None, m, *self.seed, *self.state, None)
+        self.notes.begin(ix)
         self._wait(ix)
 
     def _wait(self, ix: Whole) -> None:

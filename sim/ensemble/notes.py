@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import Model
 from sim.results import GRID, Record
 
 __all__ = ["Notes"]
@@ -21,7 +20,8 @@ class Notes:
 
     Parameters
     ----------
-    model : Model
+    ladders : int
+        How many ladders the model has.
     record : Record
     row : ndarray of int, shape (slots,)
         Whose slot it is, by the row of the record.
@@ -39,7 +39,7 @@ class Notes:
 
     def __init__(
         self,
-        model: Model,
+        ladders: int,
         record: Record,
         row: Whole,
         whole: NDArray[np.int32],
@@ -49,19 +49,15 @@ class Notes:
         self.levels_at = levels_at
         self.turns = np.zeros((GRID + 1) * self.record.width, dtype=np.int64)
         self.noted = np.zeros(len(row), dtype=np.int64)
-        self.starts = [
-            column + model.ladders[at].starts
-            for at, column in self.record.columns.items()
-        ]
         self.ladders = set(self.record.columns) | set(self.record.ladders)
         if self.record.paths:
-            self.ladders |= set(range(len(model.ladders)))
+            self.ladders |= set(range(ladders))
 
     def begin(self, ix: Whole) -> None:
-        """Note that members begin in these slots."""
+        """Note where members stand that have just begun in these slots."""
         self.noted[ix] = 0
-        for start in self.starts:
-            self.turns[start] += len(ix)
+        for at, column in self.record.columns.items():
+            np.add.at(self.turns, column + self.whole[at].take(ix), 1)
 
     def close(self) -> None:
         """Count who stood where, once nobody moves any more."""
