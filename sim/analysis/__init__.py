@@ -30,6 +30,7 @@ from sim.analysis.ledger import (
     Books,
     actor_ledgers,
 )
+from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
@@ -47,6 +48,7 @@ __all__ = [
     "Dependence",
     "Driver",
     "Estimate",
+    "GaugeQuantiles",
     "Link",
     "OutcomeSummary",
     "RungShares",
@@ -60,6 +62,7 @@ __all__ = [
     "beside",
     "claim_results",
     "expectation_result",
+    "gauge_quantiles",
     "holds_in",
     "influences",
     "mean_estimate",

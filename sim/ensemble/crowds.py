@@ -15,10 +15,10 @@ from sim.ensemble.notes import Notes
 from sim.results import Record
 from sim.streams.receipts import NAN_WORDS, PRIMES
 
-__all__ = ["LANES", "run_lanes"]
+__all__ = ["run_lanes"]
 
-LANES = 8192
-"""Members on their way at once: their state is some megabytes."""
+MOST, BYTES = 32_768, 100_000_000
+"""Members on their way at once, and bytes of their state, at most."""
 
 AT_ONE_INSTANT = 10_000
 """More firings than this on one day's instant are a circle (section 14)."""
@@ -32,7 +32,7 @@ ONE = np.uint32(1)
 
 
 def run_lanes(
-    engine: LaneEngine, record: Record, *, seed: int, lanes: int = LANES
+    engine: LaneEngine, record: Record, *, seed: int, lanes: int | None = None
 ) -> None:
     """Run the members that `record` asks for, and write them down in it.
 
@@ -41,11 +41,15 @@ def run_lanes(
     engine : LaneEngine
     record : Record
     seed : int
-    lanes : int
-        How many members are on their way at once; the numbers do not depend on it.
+    lanes : int, optional
+        How many members are on their way at once: as many as there are, unless their
+        state grows too large. The numbers do not depend on it.
     """
+    rules = engine.rules
+    each = 8 * len(rules.floats) + 4 * len(rules.whole) + 8 * rules.clocks + 64
+    most = lanes or max(256, min(MOST, BYTES // each))
     with np.errstate(all="ignore"):
-        _Crowds(engine, record, seed, min(lanes, len(record.members))).run()
+        _Crowds(engine, record, seed, min(most, len(record.members))).run()
 
 
 class _Crowds:

@@ -16,7 +16,7 @@ from sim.emit import Rules
 from sim.ensemble.kernel_cache import is_compiled, load_kernel
 from sim.ensemble.kernel_text import kernel_text
 from sim.model import Model
-from sim.results import Record
+from sim.results import GRID, Record
 
 __all__ = ["KernelEngine", "has_numba", "run_kernel"]
 
@@ -111,7 +111,7 @@ class _Share:
             np.array(rules.floats),
             np.array(rules.whole, dtype=np.int64),
         )
-        self.counts = np.zeros(record.counts.size, dtype=np.int64)
+        self.turns = np.zeros((GRID + 1) * record.width, dtype=np.int64)
         self.follow = np.zeros(rules.ladders, dtype=np.int64)
         self.follow[list(record.ladders)] = 1
         self.logged = np.zeros(1, dtype=np.int64)
@@ -128,7 +128,7 @@ class _Share:
 
     def run(self, loop: Callable[..., int], first: int, last: int) -> None:
         """Run the members of some rows."""
-        record, row = self.record, first
+        record, row, counted = self.record, first, first
         while row < last:
             noted = int(self.logged[0])
             row = loop(
@@ -142,14 +142,16 @@ class _Share:
                 record.sums,
                 record.failed,
                 record.times,
-                self.counts,
+                self.turns,
+                counted,
                 record.levels,
                 self.follow,
                 record.paths,
                 *self.log,
                 self.logged,
             )
-            if row < last:  # there was no room for all that this member does
+            if row < last:  # there was no room for all moves of this member
+                counted = row + 1
                 if not noted and not self.logged[0]:
                     self._make_room(2 * len(self.log[0]))
                 self._put_by()
@@ -167,7 +169,8 @@ class _Share:
     def close(self) -> None:
         """Add what this thread has noted to the record."""
         self._put_by()
-        self.record.counts += self.counts.reshape(self.record.counts.shape)
+        turns = self.turns.reshape(GRID + 1, self.record.width)
+        self.record.counts += np.cumsum(turns, axis=0)[:GRID]
         for kind, parts in self.kept.items():
             for columns in parts:
                 if kind < 0:

@@ -116,15 +116,16 @@ def stir(h, prime, word):
 
 
 @njit("i8(i8,i8,i8[::1],i8,f8[::1],i8[::1],f8[:,::1],f8[:,::1],i8[::1],u4[:,::1],"
-      "b1[::1],f8[::1],i8[::1],f8[:,:,::1],i8[::1],i8,i8[::1],f8[::1],i8[::1],i8[::1],"
-      "i8[::1])", **HOW)
+      "b1[::1],f8[::1],i8[::1],i8,f8[:,:,::1],i8[::1],i8,i8[::1],f8[::1],i8[::1],"
+      "i8[::1],i8[::1])", **HOW)
 def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
-        failed, times, counts, levels, follow, paths, log_rows, log_times, log_what,
-        log_values, logged):
+        failed, times, turns, counted, levels, follow, paths, log_rows, log_times,
+        log_what, log_values, logged):
     S_, I_ = np.empty(floats.size), np.empty(whole.size, np.int64)
     O_ = np.empty(outputs.shape[1])
     S, I, O = pointer(S_), pointer(I_), pointer(O_)
-    stood = np.empty(GRID * KEPT.size, np.int64)
+    standing = np.empty(KEPT.size, np.int64)
+    width = turns.size // (GRID + 1)
     before = np.empty(LADDERS, np.int64)
     following = False
     for at in range(LADDERS):
@@ -143,6 +144,12 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
         start(0.0, m, q0, q1, S, I)
         refresh(-1, 0.0, m, q0, q1, S, I)
         bad = I[FAULT] != 0
+        full = False
+        count = row >= counted
+        for at in range(KEPT.size):
+            standing[at] = I[KEPT[at]]
+            if count:
+                turns[COLUMNS[at] + standing[at]] += 1
         while not bad:
             t, k = S[0], 0
             for at in range(1, CLOCKS):
@@ -150,8 +157,6 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                     t, k = S[at], at
             over = not t < HORIZON
             while grid < GRID and (over or times[grid] <= t):
-                for at in range(KEPT.size):
-                    stood[grid * KEPT.size + at] = I[KEPT[at]]
                 if row < levels.shape[0]:
                     for at in range(GAUGES.size):
                         place = GAUGES[at]
@@ -168,9 +173,9 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
             refresh(k, t, m, q0, q1, S, I)
             bad = I[FAULT] != 0
             if logs:
-                if logged[0] + LADDERS + 1 > room:
-                    logged[0] = begun
-                    return row
+                full = logged[0] + LADDERS + 1 > room
+                logs = not full
+            if logs:
                 if k > 0 and row < paths:
                     log_rows[logged[0]] = row
                     log_times[logged[0]] = t
@@ -184,6 +189,14 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                         log_what[logged[0]] = at
                         log_values[logged[0]] = I[at]
                         logged[0] += 1
+            if count:
+                for at in range(KEPT.size):
+                    rung = I[KEPT[at]]
+                    if rung != standing[at]:
+                        spot = grid * width + COLUMNS[at]
+                        turns[spot + standing[at]] -= 1
+                        turns[spot + rung] += 1
+                        standing[at] = rung
             if k > 0:
                 n += 1
                 if t == last:
@@ -212,11 +225,9 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
             firings[row] = n
             sums[row, 0] = h1
             sums[row, 1] = h2
-            width = counts.size // GRID
-            for day in range(GRID):
-                for at in range(KEPT.size):
-                    spot = COLUMNS[at] + stood[day * KEPT.size + at]
-                    counts[day * width + spot] += 1
+        if full:  # all but its moves is written down; it must run again for those
+            logged[0] = begun
+            return row
         row += 1
     S_[0] = 0.0  # the vectors live to the end: their pointers are not counted
     I_[0] = 0

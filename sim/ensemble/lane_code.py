@@ -21,7 +21,6 @@ __all__ = ["LIBRARY", "LaneCode"]
 LIBRARY: dict[str, Callable[..., float]] = {
     "exp": elementary.exp,
     "log": elementary.log,
-    "normal_quantile": elementary.normal_quantile,
     "power": elementary.power,
 }
 """Functions that are called in their array form, not written out in place."""

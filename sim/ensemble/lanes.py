@@ -44,6 +44,7 @@ class LaneEngine:
             "NAN": np.nan,
             "absolute": np.absolute,
             "first_uniform": first_uniform_lanes,
+            "empty": np.empty,
             "float64": np.float64,
             "full": np.full,
             "second_uniform": second_uniform_lanes,
