@@ -84,17 +84,19 @@ def choose_engine(
     members: int,
     seed: int,
     jobs: int | None = None,
+    here: bool = True,
 ) -> EngineName:
     """Give the engine that answers soonest, if the choice is left to us.
 
-    For that, one member is run in SimPy, to know how often clocks fire.
+    For that, one member is run in SimPy, to know how often clocks fire. With `here`
+    false the members run on machines of which we do not know whether they have numba.
 
     Raises
     ------
     UsageError
         If numba is asked for and not installed.
     """
-    if engine == "numba" and not has_numba():
+    if engine == "numba" and here and not has_numba():
         raise UsageError(
             "expected numba to be installed for --engine numba; install it with "
             "pip install 'escalation-sim[fast]', or leave the choice to --engine auto"
@@ -105,7 +107,7 @@ def choose_engine(
         return "simpy"
     names: list[EngineName] = ["simpy", "numpy"]
     compiled = False
-    if has_numba():
+    if here and has_numba():
         names.append("numba")
         compiled = KernelEngine(reference.model, reference.rules).compiled
     size = Size(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -95,10 +96,14 @@ class Runner:
         self.model, self.engine, self.threads = model, engine, threads
         self.reference = reference or Engine(model)
         self.rules = self.reference.rules
-        if engine == "numba":
-            self._kernel = KernelEngine(model, self.rules)
-        elif engine == "numpy":
-            self._lanes = LaneEngine(model, self.rules)
+
+    @cached_property
+    def _kernel(self) -> KernelEngine:
+        return KernelEngine(self.model, self.rules)
+
+    @cached_property
+    def _lanes(self) -> LaneEngine:
+        return LaneEngine(self.model, self.rules)
 
     def run(
         self,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,11 +139,39 @@ class Ensemble:
             raise ResultError(f"no sums at {rate:g} per day; kept were {known}")
         return replace(self, amounts=self.amounts_at[:, rates.index(rate)])
 
+    def to_frame(self) -> Any:
+        """Give a pandas DataFrame, one row a member, indexed by its address.
+
+        Rungs and words are categories, conditions are true or false, days are days of
+        the run (infinite if never); ``attrs`` hold the units and meanings of columns.
+
+        Raises
+        ------
+        UsageError
+            If pandas is not installed.
+        """
+        return _tabling().frame_of(self)
+
+    def to_xarray(self) -> Any:
+        """Give an xarray Dataset of all arrays, their axes named.
+
+        Raises
+        ------
+        UsageError
+            If xarray is not installed.
+        """
+        return _tabling().dataset_of(self)
+
     def __repr__(self) -> str:
         return (
             f"<Ensemble of {self.model.name}: {len(self)} members, seed {self.seed}, "
             f"{self.model.horizon:g} days>"
         )
+
+
+def _tabling() -> Any:
+    """Give the module that knows pandas and xarray: it knows ensembles, too."""
+    return import_module("sim.results.tabling")
 
 
 def rung_slots(model: Model) -> dict[str, slice]:
