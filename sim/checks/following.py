@@ -88,6 +88,9 @@ def _argument(follower: Follower, argument: Argument) -> None:
         what = f"{argument.unit!r} beside a ledger in {ledger.unit!r}"
         said = f"{what}: a factor of {_number(max(size, 1 / size))}"
         hint = f"write weight: {_number(size)}, or count it in {ledger.unit}"
+        if size == 1:
+            said = f"{what}, which is the same"
+            hint = "leave the unit out: an argument without one is in the ledger's"
         place = getattr(argument.unit, "place", argument.id.place)
         follower.desk.fault(place, said, hint)
 
