@@ -332,6 +332,11 @@ def _of_plan(probe: _Probe, policy: Policy) -> Driver:
                 links.append(link)
             elif known[0].sign != link.sign:
                 links[links.index(known[0])] = Link(link.source, "=")
+    plan = probe.model.plans[policy.ladder]
+    whens = [other.when for other in plan[: plan.index(policy) + 1]]
+    for name in probe.read(whens):  # which policy is in force has no one direction
+        if all(link.source != name for link in links):
+            links.append(Link(name, "="))
     order = _all(probe.model)
     links.sort(key=lambda link: order.index(link.source))
     return Driver("plan", policy.name, policy.ladder, ("follows",), tuple(links))
