@@ -50,7 +50,7 @@ def test_nothing_asked_is_a_wrong_command(sim: Call) -> None:
     [
         (("ran",), "sim: no such command 'ran'"),
         (("--fast",), "sim: no such option: --fast"),
-        (("run",), "sim: missing argument 'FILE'"),
+        (("run",), "sim: expected FILE, a scenario, or --resume DIR"),
         (("step",), "sim: missing argument 'FILE'"),
         (("check",), "sim: missing argument 'FILE..."),
         (("run", "hello", "bye"), "sim: got unexpected extra argument"),

@@ -92,9 +92,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         _drop_output()
         return COULD_NOT
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
+        hint = f"; {interrupt}" if str(interrupt) else ""
         with suppress(OSError):
-            note("\nsim: interrupted")
+            note(f"\nsim: interrupted{hint}")
         return INTERRUPTED
     return status
 
