@@ -386,7 +386,16 @@ def test_a_rate_that_is_no_rate_is_refused_at_its_place() -> None:
     from sim.errors import ModelError
 
     text = f"parameters: {{pace: {{value: 0.02 per day, {BECAUSE}}}}}\n"
-    text += ONE.replace("rate: 0.02 per day", "rate: pace - 2 * pace")
+    text += ONE.replace(
+        "rate: 0.02 per day", "rate: pace - 2 * pace * level(one) * level(two)"
+    )
+    text = text.replace(
+        "ladders: {", "ladders: {one: {rungs: {count: 2}}, two: {rungs: {count: 2}}, "
+    )
+    text = text.replace(
+        "events: {",
+        f"events: {{both: {{rate: 1 per day, do: {{one: up, two: up}}, {BECAUSE}}}, ",
+    )
     with pytest.raises(ModelError, match="a finite number not below 0 as rate"):
         answers(text)
 

@@ -22,6 +22,14 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.hindcast import (
+    CountHeld,
+    Hindcast,
+    QuestionHeld,
+    StandHeld,
+    asking,
+    hindcast_of,
+)
 from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
@@ -44,22 +52,28 @@ __all__ = [
     "Books",
     "ClaimResult",
     "ClaimShare",
+    "CountHeld",
     "Dependence",
     "Driver",
     "Estimate",
+    "Hindcast",
     "Link",
     "OutcomeSummary",
+    "QuestionHeld",
     "RungShares",
     "Sign",
     "Spread",
     "Stair",
     "Staircase",
+    "StandHeld",
     "Tested",
     "actor_ledgers",
+    "asking",
     "assumptions_of",
     "beside",
     "claim_results",
     "expectation_result",
+    "hindcast_of",
     "holds_in",
     "influences",
     "mean_estimate",

@@ -16,6 +16,7 @@ import typer
 
 from sim.cli.check import check
 from sim.cli.exact import exact
+from sim.cli.hindcast import hindcast
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
 from sim.cli.run import run
@@ -48,6 +49,7 @@ app.command("step")(step)
 app.command("check")(check)
 app.command("exact")(exact)
 app.command("map")(draw)
+app.command("hindcast")(hindcast)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
 

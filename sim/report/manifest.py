@@ -95,7 +95,12 @@ def options_of(scenario: Scenario, ensemble: Ensemble) -> dict[str, Any]:
             default=0,
         ),
         "seed": ensemble.seed,
-        "policies": {policy.ladder: policy.name for policy in model.policies},
+        "policies": {
+            ladder: [policy.name for policy in policies]
+            if len(policies) > 1
+            else policies[0].name
+            for ladder, policies in model.plans.items()
+        },
         "settings": {name: str(text) for name, text in scenario.settings.items()},
         "without": list(model.without),
         "central": model.central,

@@ -64,6 +64,8 @@ class Why:
         both joined by a plus.
     level : float or None
         Of a gauge that crosses into another band, the floor it crosses.
+    policy : str
+        Of a review or an act, the policy that was in force.
     """
 
     held_since: float
@@ -77,6 +79,7 @@ class Why:
     luck: tuple[Lookup, ...] = ()
     called_by: str = ""
     level: float | None = None
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

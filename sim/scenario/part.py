@@ -8,7 +8,6 @@ hides no other.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,14 +25,14 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sim.errors import Place, Problem, suggest
+from sim.errors import MOST_PROBLEMS, Place, Problem, nearest, suggest
+from sim.scenario.examples import example_of
 from sim.scenario.words import Name, Words, fail, is_nothing, kind_of
 from sim.texts import Text
 from sim.yamltext import Mapping, Node, Sequence
 
 __all__ = [
     "GIVEN_AS_IT_IS",
-    "NOT_YET",
     "Named",
     "Part",
     "Reading",
@@ -43,7 +42,6 @@ __all__ = [
     "spelt_right",
 ]
 
-NOT_YET = "is not yet part of this version"
 # Given by the reader and not by the author: names that no key of a file can have.
 GIVEN = ("(id)", "(place)", "(numbers)", "(words)")
 GIVEN_AS_IT_IS = PlainValidator(lambda value: value, json_schema_input_type=str)
@@ -76,7 +74,6 @@ class Part(BaseModel):
         populate_by_name=False,
     )
     what: ClassVar[str] = "a part"
-    not_yet: ClassVar[frozenset[str]] = frozenset()
     may_be_empty: ClassVar[bool] = False
     # Whether any other key may stand, so that none is misspelt.
     open_ended: ClassVar[bool] = False
@@ -140,13 +137,8 @@ class Part(BaseModel):
         if name is not None:
             node = Mapping(node.entries, node.keys, name.place)
         if not cls.open_ended:
-            known = (*cls.keys(), *cls.not_yet)
-            node = spelt_right(node, known, cls.what, problems)
+            node = spelt_right(node, cls.keys(), cls.what, problems)
         entries = dict[str, Any](node.entries)
-        for key in cls.not_yet & entries.keys():
-            problems.append(Problem(node.keys[key], f"{key!r} {NOT_YET}"))
-            dropped.add(key)
-            del entries[key]
         problems += cls.faults_of_keys(node)
         if name is not None:
             entries["(id)"] = name
@@ -184,7 +176,8 @@ class Part(BaseModel):
         elif fault["type"] == "missing":
             if key in node.entries:
                 return  # said already: its value is faulty
-            yield Problem(node.place, f"{cls.what} needs the key {key!r}")
+            what = f"{cls.what} needs the key {key!r}"
+            yield Problem(node.place, what, example_of(cls.what, key))
         else:  # pragma: no cover - every field reads nodes with a reader of ours
             raise AssertionError(fault)
 
@@ -213,10 +206,10 @@ def spelt_right(
     entries, keys = dict[str, Node](), dict[str, Place]()
     for key, part in node.entries.items():
         meant = key
-        if key not in known:
-            close = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
-            if close and close[0] not in node.entries and close[0] not in entries:
-                meant = close[0]
+        if key not in known and len(problems) <= MOST_PROBLEMS:
+            close = nearest(key, known, likeness=0.75)
+            if close and close not in node.entries and close not in entries:
+                meant = close
                 said = f"unknown key {key!r} in {what}"
                 problems.append(Problem(node.keys[key], said, suggest(key, known)))
         entries[meant], keys[meant] = part, node.keys[key]
@@ -269,7 +262,8 @@ def named_of(model: type[P], what: str) -> PlainValidator:
 
     def read(node: Any, info: ValidationInfo) -> tuple[P, ...]:
         if not isinstance(node, Mapping):
-            fail(Problem(node.place, f"expected {what}, got {kind_of(node)}"))
+            said = f"expected {what}, got {kind_of(node)}"
+            fail(Problem(node.place, said, "write each as name: …, without a dash"))
         parts = (
             _gathered(model.read(item, name=Name(key, node.keys[key])), info)
             for key, item in node.entries.items()
