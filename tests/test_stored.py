@@ -34,9 +34,10 @@ def test_every_array_is_the_same(stored: Ensemble) -> None:
         assert ours.shape == theirs.shape
         assert ours.dtype == theirs.dtype
         assert np.array_equal(np.asarray(ours), theirs), name
-        assert np.array_equal(ours[:, 1], theirs[:, 1]), name
-        assert np.array_equal(ours[3:9, -1], theirs[3:9, -1]), name
         assert len(ours) == 60
+        if theirs.size:
+            assert np.array_equal(ours[:, 1], theirs[:, 1]), name
+            assert np.array_equal(ours[3:9, -1], theirs[3:9, -1]), name
     amounts = whole.amounts
     for step in range(amounts.shape[1]):
         for at in range(amounts.shape[2]):

@@ -38,6 +38,7 @@ from sim.analysis.ledger import (
     Books,
     actor_ledgers,
 )
+from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
@@ -56,6 +57,7 @@ __all__ = [
     "Dependence",
     "Driver",
     "Estimate",
+    "GaugeQuantiles",
     "Hindcast",
     "Link",
     "OutcomeSummary",
@@ -73,6 +75,7 @@ __all__ = [
     "beside",
     "claim_results",
     "expectation_result",
+    "gauge_quantiles",
     "hindcast_of",
     "holds_in",
     "influences",

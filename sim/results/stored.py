@@ -18,7 +18,8 @@ from sim.results.ensemble import Ensemble
 __all__ = ["LARGE_ARRAYS", "Stored", "StoredArrays"]
 
 LARGE_ARRAYS = (
-    "parameters outcomes readings amounts gauges highest final time_on first_on"
+    "parameters outcomes readings amounts amounts_at gauges highest final time_on "
+    "first_on"
 ).split()
 
 
@@ -103,7 +104,7 @@ class StoredArrays:
                 self.arrays[name] = Stored(self.folder / name, shape, array.dtype)
                 self.arrays[name].file.write_bytes(b"")
             stored = self.arrays[name]
-            columns = array.reshape(rows, -1, order="F")
+            columns = array.reshape(rows, int(np.prod(array.shape[1:])), order="F")
             with stored.file.open("r+b") as file:
                 for at in range(columns.shape[1]):
                     start = at * self.members + self.done
