@@ -32,6 +32,7 @@ from sim.path import Engine
 from sim.report.arrow import require_arrow
 from sim.report.begun import Begun, alone, begin_run, kept_or_gone, resume_run
 from sim.report.folder import SPREADSHEET, check_folder, run_files, table_form
+from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
 from sim.texts import Text
@@ -63,6 +64,7 @@ def start(
     study = Study(scenario, asked.lang)
     folder = out or asked.folder(scenario.name)
     model = _model(study, asked)  # what cannot be is refused before anything is written
+    refuse_unknown_ladders(model, asked.follow)
     # the choice is made once: a run that is taken up again is cut into the same chunks
     engine = choose_engine(
         asked.engine,  # type: ignore[arg-type]
@@ -107,6 +109,7 @@ def _model(study: Study, asked: Asked) -> Any:
         without=asked.without,
         central=asked.central,
         horizon=asked.horizon,
+        discount_rates=asked.discount_rates,
     )
 
 
@@ -161,6 +164,8 @@ def _ran(
             engine=asked.engine,  # type: ignore[arg-type]
             progress=progress,
             executor=executor,
+            ladders=asked.follow,
+            paths=asked.keep_paths,
             kept=begun.chunks,
         )
         done = Run(study.scenario, ensemble, asked.lang)
@@ -177,7 +182,13 @@ def _ran(
         sim_version=sim_version,
         table=asked.table,  # type: ignore[arg-type]
         pictures=pictures,
-        options={"language": asked.lang, "pictures": asked.pictures},
+        options={
+            "language": asked.lang,
+            "pictures": asked.pictures,
+            "follow": list(asked.follow),
+            "keep_paths": asked.keep_paths,
+            "discount_rates": list(asked.discount_rates),
+        },
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,

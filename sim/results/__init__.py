@@ -10,7 +10,7 @@ from sim.results.ensemble import GRID, KEPT_LEVELS, Ensemble, rung_slots
 from sim.results.joining import join_ensembles
 from sim.results.paths import Failure, Paths, Staircases
 from sim.results.receipts import Receipts
-from sim.results.record import Record
+from sim.results.record import Record, refuse_unknown_ladders
 from sim.results.saving import (
     bytes_of,
     read_ensemble,
@@ -40,6 +40,7 @@ __all__ = [
     "bytes_of",
     "join_ensembles",
     "read_ensemble",
+    "refuse_unknown_ladders",
     "rung_slots",
     "value_columns",
     "write_ensemble",
