@@ -126,7 +126,9 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
             error.args = (f"{error}\n  {hint}",)
         raise
     if asked.as_json:
-        print(json.dumps(json.loads(files["summary.json"]), indent=1))
+        summary = files["summary.json"]
+        assert isinstance(summary, bytes)
+        print(json.dumps(json.loads(summary), indent=1))
     elif not asked.quiet:
         if is_terminal(sys.stderr):  # like progress: it is no part of what came out
             note(_ENGINE.say(asked.lang).format(engine=done.ensemble.engine))
@@ -147,7 +149,7 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
 
 def _ran(
     begun: Begun, asked: Asked, study: Study, sim_version: str
-) -> tuple[Run, dict[str, bytes]]:
+) -> tuple[Run, dict[str, bytes | Path]]:
     """Run what is not done yet; give the run and the files of its folder."""
     began = datetime.now(UTC)
     with (
@@ -190,6 +192,7 @@ def _ran(
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,
+        large=begun.place / "members.npz" if len(ensemble) > SPREADSHEET else None,
     )
     return done, files
 

@@ -2,8 +2,8 @@
 
 `trace` and `ensemble` say what they hold, `paths` how moves are kept in columns;
 engines write members down in a `Record`, of which an ensemble is made; `joining` puts
-ensembles end to end, `saving` keeps them in files, `tabling` gives them to pandas,
-xarray and Arrow.
+ensembles end to end, `saving` keeps them in files, `stored` their large arrays, and
+`tabling` gives them to pandas, xarray and Arrow.
 """
 
 from sim.results.ensemble import GRID, KEPT_LEVELS, Ensemble, rung_slots
@@ -16,6 +16,7 @@ from sim.results.saving import (
     read_ensemble,
     write_ensemble,
 )
+from sim.results.stored import StoredArrays
 from sim.results.tabling import ValueColumn, value_columns
 from sim.results.trace import Change, Firing, Lookup, Move, Trace, Why
 
@@ -32,6 +33,7 @@ __all__ = [
     "Receipts",
     "Record",
     "Staircases",
+    "StoredArrays",
     "Trace",
     "ValueColumn",
     "Why",
