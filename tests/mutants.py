@@ -32,7 +32,7 @@ FREE = {
 # What a person reads: any spelling may stand there.
 PROSE = frozenset(
     "title about note who where story says interest publisher url via against "
-    "assumption brief".split()
+    "assumption brief questions terms means".split()
 )
 PIECES = (
     *"0 1 -1 1e-3 017 .nan .inf 1:30 1_000 99999999999 0.5 30% 200% -5% ~ null".split(),

@@ -1,7 +1,8 @@
 """A changed scenario file gives faults with places, or a scenario that means something.
 
 By default a few hundred mutants of the short files are tried, and misspellings of some
-names of the long one; ``pytest -m slow`` tries ten thousand, and every name.
+names of the long one; ``pytest -m slow`` tries ten thousand, and every name (of the
+long one every tenth).
 """
 
 import re
@@ -9,7 +10,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutants import FILES, Misspelling, misspellings, mutants
+from mutants import FREE, Misspelling, misspellings, mutants
 
 from sim.errors import ModelError, ScenarioError
 from sim.loading import load_text
@@ -99,6 +100,7 @@ def test_no_misspelt_name_of_some_of_the_long_file_is_accepted() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FREE)
 def test_no_misspelt_name_at_any_place_is_accepted(name: str) -> None:
-    assert accepted(misspellings(name)) == []
+    every = 10 if name == "seoul_2024" else 1  # thousands of names, half a second each
+    assert accepted(misspellings(name)[::every]) == []
