@@ -15,7 +15,7 @@ from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = ("run", "step", "check", "map", "test", "list")
+COMMANDS = ("run", "step", "check", "new", "map", "test", "list", "schema")
 
 
 def test_version(sim: Call) -> None:

@@ -17,7 +17,9 @@ import typer
 from sim.cli.check import check
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
+from sim.cli.new import new
 from sim.cli.run import run
+from sim.cli.schema import schema
 from sim.cli.step import step
 from sim.cli.terminal import note, prepare_streams
 from sim.cli.test import try_expectations
@@ -45,9 +47,11 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("new")(new)
 app.command("map")(draw)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
+app.command("schema")(schema)
 
 
 def _version(asked: bool) -> None:

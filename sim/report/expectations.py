@@ -7,7 +7,7 @@ from typing import Any
 from sim.analysis import Estimate, Tested
 from sim.model import Model
 from sim.report.names import line_of
-from sim.report.numbers import PEOPLE, Writer, percent, significant
+from sim.report.numbers import PEOPLE, Writer, percent_range, significant
 from sim.report.units import outcome_unit
 from sim.texts import Language, Text
 
@@ -20,8 +20,8 @@ _WHAT = {
 }
 _OK, _FAILS = Text("ok", "통과"), Text("FAIL", "실패")
 _LINE = Text(
-    "{mark} {title}: {what}, expected {low} to {high} ({count} members)",
-    "{mark} {title}: {what}, 기대 범위 {low} ~ {high} (구성원 {count}개)",
+    "{mark} {title}: {what}, expected {between} ({count} members)",
+    "{mark} {title}: {what}, 기대 범위 {between} (구성원 {count}개)",
 )
 _CLOSE = Text(
     "; close to an end: more members would tell",
@@ -36,24 +36,20 @@ def told_expectation(tested: Tested, model: Model, language: Language) -> str:
     people = outcome_unit(model, outcome) in PEOPLE
     writer = Writer.of(model, language)
 
-    def number(value: float) -> str:
-        if tested.kind == "condition":
-            return percent(value)
-        return significant(value)
-
     estimate = tested.estimate
     if tested.kind == "condition":
         value = writer.share(estimate)
+        between = percent_range(tested.low, tested.high)
     else:
+        between = writer.numbers(tested.low, tested.high)
         interval = writer.numbers(estimate.low, estimate.high)
         # People who died are never one number.
-        value = interval if people else f"{number(estimate.value)} ({interval})"
+        value = interval if people else f"{significant(estimate.value)} ({interval})"
     line = _LINE.say(language).format(
         mark=(_OK if tested.passed else _FAILS).say(language),
         title=line_of(outcome.title, language),
         what=_WHAT[tested.kind].say(language).format(value=value),
-        low=number(tested.low),
-        high=number(tested.high),
+        between=between,
         count=f"{estimate.count:,}",
     )
     return line + (_CLOSE.say(language) if tested.close else "")
