@@ -1,0 +1,59 @@
+"""What the scenarios of made-up countries must show (the seed is fixed)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.loading import load_scenario
+from sim.model import compile_model
+from sim.path import Engine, run_rows
+
+MEMBERS = 600
+
+
+def shares(name, *, policies=(), settings=None):
+    scenario = load_scenario(name, settings=settings or {})
+    engine = Engine(compile_model(scenario, policies=list(policies)))
+    rows = run_rows(engine, range(MEMBERS), seed=1)
+    first = engine.rules.outputs.outcomes
+    names = [item.name for item in engine.model.outcomes]
+    return {
+        name: float(np.mean(rows.outputs[:, first + at]))
+        for at, name in enumerate(names)
+    }
+
+
+@pytest.mark.parametrize("name", ["alliance_dilemma"])
+def test_no_number_has_a_source_and_every_text_has_two_languages(name):
+    scenario = load_scenario(name)
+    assert not scenario.sources
+    texts = [scenario.title, scenario.about]
+    for section in ("actors", "parameters", "ladders", "events", "policies"):
+        for item in getattr(scenario, section).values():
+            texts.append(item.title)
+            for evidence in getattr(item, "because", ()):
+                assert evidence.source is None
+                texts.append(evidence.assumption)
+    texts += [claim.says for claim in scenario.claims.values()]
+    texts += [outcome.title for outcome in scenario.outcomes.values()]
+    assert [text for text in texts if not (text.en and text.ko)] == []
+
+
+def test_holding_close_draws_in_and_keeping_distance_arms_the_ally():
+    close = shares("alliance_dilemma", policies=["hold_close"])
+    distant = shares("alliance_dilemma", policies=["keep_distance"])
+    assert close["drawn_in_ever"] > 0.04
+    assert distant["drawn_in_ever"] == 0
+    assert distant["weapon_ever"] > close["weapon_ever"]
+    assert close["patron_at_war"] > distant["patron_at_war"]
+
+
+def test_an_ally_that_safety_makes_bold_draws_in_more_often():
+    calm = shares(
+        "alliance_dilemma", policies=["hold_close"], settings={"boldness": "0.7"}
+    )
+    bold = shares(
+        "alliance_dilemma", policies=["hold_close"], settings={"boldness": "2.5"}
+    )
+    assert bold["drawn_in_ever"] > calm["drawn_in_ever"]
