@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.analysis import Tested, expectation_result
 from sim.errors import UsageError
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
@@ -23,10 +24,10 @@ from sim.report.names import Names, line_of
 from sim.scenario import Scenario
 from sim.study_run import Run
 from sim.study_step import Step
-from sim.study_views import Picture, paragraphs
+from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
 
-__all__ = ["Run", "Step", "Study", "days_of", "load"]
+__all__ = ["Run", "Step", "Study", "days_of", "load", "tried"]
 
 NO_SETTINGS: Mapping[str, object] = {}
 Several = str | Sequence[str]
@@ -177,6 +178,27 @@ class Study:
         names = Names(model, self.scenario, self.language)
         return map_alt(names, foot=footer_line(self.scenario, self.language))
 
+    def explain(self, name: str = "") -> TableView:
+        """Tell each value, who wrote it, why, and what depends on it.
+
+        Parameters
+        ----------
+        name : str, optional
+            One thing, a section such as ``parameters``; everything unless given.
+        """
+        from sim.report.explained import explained_table
+        from sim.report.explaining import explained
+
+        things = explained(self.scenario, name=name, language=self.language)
+        return TableView(explained_table(things, self.scenario, self.language))
+
+    def expectations(self) -> TableView:
+        """Try what the file expects of its outcomes, with seed 1."""
+        from sim.report.expectations import expectations_table
+
+        results, model = tried(self.scenario)
+        return TableView(expectations_table(results, model, self.language))
+
     def _repr_html_(self) -> str:
         title = line_of(self.scenario.title, self.language)
         about = line_of(self.scenario.about, self.language)
@@ -186,6 +208,29 @@ class Study:
 
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.name}>"
+
+
+def tried(
+    scenario: Scenario, *, progress: Progress | None = None
+) -> tuple[tuple[Tested, ...], Model]:
+    """Run what a scenario expects of its outcomes; the seed is 1, as the language says.
+
+    Returns
+    -------
+    results : tuple of Tested
+        In the order of the file.
+    model : Model
+        What was run.
+    """
+    model = compile_model(scenario)
+    ensembles = {
+        members: run_ensemble(model, members=members, seed=1, progress=progress)
+        for members in sorted({item.members for item in scenario.expect})
+    }
+    results = (
+        expectation_result(item, ensembles[item.members]) for item in scenario.expect
+    )
+    return tuple(results), model
 
 
 def days_of(duration: str | float) -> float:

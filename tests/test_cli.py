@@ -15,7 +15,9 @@ from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = ("run", "step", "check", "new", "map", "test", "list", "schema")
+COMMANDS = tuple(
+    "run step check new map explain sources test list rerun schema doctor".split()
+)
 
 
 def test_version(sim: Call) -> None:

@@ -12,6 +12,7 @@ from sim.analysis.claims import (
     holds_in,
 )
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
+from sim.analysis.dependents import Dependents, dependents_of
 from sim.analysis.estimates import (
     Estimate,
     Spread,
@@ -43,6 +44,7 @@ __all__ = [
     "ClaimResult",
     "ClaimShare",
     "Dependence",
+    "Dependents",
     "Driver",
     "Estimate",
     "Link",
@@ -56,6 +58,7 @@ __all__ = [
     "actor_ledgers",
     "assumptions_of",
     "claim_results",
+    "dependents_of",
     "expectation_result",
     "holds_in",
     "influences",
