@@ -46,8 +46,9 @@ def explain(
     width = width_of(sys.stdout)
     if not name:
         tell(wrapped(files_line(scenario, lang), width=width, hanging=2))
-    for thing in things:
-        tell()
+    for at, thing in enumerate(things):
+        if at or not name:
+            tell()
         for line in lines_of(thing, scenario, lang):
             indent = len(line) - len(line.lstrip(" "))
             tell(wrapped(line, width=width, hanging=indent + 4))
