@@ -6,7 +6,7 @@ emitted rules; this gives the same numbers, to the bit, without running anything
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from sim.model import Draw, Model
 from sim.streams import uniform_arrays
 from sim.streams.lanes import array_form
 
-__all__ = ["draw_cases"]
+__all__ = ["cases_at", "draw_cases"]
 
 _NAMES = {"Z90": distributions.Z90}
 _QUANTILES = {
@@ -51,14 +51,40 @@ def draw_cases(
         In the model's order; of a parameter of words, the place of its word.
     """
     addresses = np.asarray(members, dtype=np.uint64)
-    cases = np.empty((len(addresses), len(model.parameters)))
-    known: dict[str, NDArray[np.float64]] = {}
-    for column, parameter in enumerate(model.parameters):
-        if parameter.draw is None:
-            cases[:, column] = evaluate(parameter.value.tree, known)
-        else:
+    uniforms = {}
+    for parameter in model.parameters:
+        if parameter.draw is not None:
             stream = f"parameter {parameter.name}"
             u, _ = uniform_arrays(seed, stream, draw=0, members=addresses)
+            uniforms[parameter.name] = u
+    return cases_at(model, uniforms, count=len(addresses))
+
+
+def cases_at(
+    model: Model, uniforms: Mapping[str, NDArray[np.float64]], *, count: int
+) -> NDArray[np.float64]:
+    """Give the cases that some uniforms stand for.
+
+    Parameters
+    ----------
+    model : Model
+    uniforms : mapping of str to ndarray, shape (count,)
+        By parameter, from 0 to 1: its distribution is a quantile function. A parameter
+        that is not named has its central value.
+    count : int
+        How many cases.
+
+    Returns
+    -------
+    ndarray, shape (count, parameters)
+    """
+    cases = np.empty((count, len(model.parameters)))
+    known: dict[str, NDArray[np.float64]] = {}
+    for column, parameter in enumerate(model.parameters):
+        if parameter.draw is None or parameter.name not in uniforms:
+            cases[:, column] = evaluate(parameter.value.tree, known)
+        else:
+            u = uniforms[parameter.name]
             cases[:, column] = _values(parameter.draw, u, known)
         known[f"parameter {parameter.name}"] = cases[:, column]
     return cases

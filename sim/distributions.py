@@ -18,12 +18,19 @@ from sim.streams import divide, exp, log, normal_quantile, power, root
 __all__ = [
     "choice_index",
     "exponential_quantile",
+    "exponential_share",
     "loglogistic_quantile",
+    "loglogistic_share",
     "lognormal_quantile",
+    "lognormal_share",
+    "normal_share",
     "quantiles_quantile",
     "triangular_quantile",
+    "triangular_share",
     "uniform_quantile",
+    "uniform_share",
     "weibull_quantile",
+    "weibull_share",
 ]
 
 Z90 = 1.2815515655446008
@@ -80,6 +87,80 @@ def weibull_quantile(u: float, shape: float, scale: float) -> float:
 def loglogistic_quantile(u: float, median: float, shape: float) -> float:
     """Give the quantile of the log-logistic distribution."""
     return median * power(divide(u, 1.0 - u), divide(1.0, shape))
+
+
+# ---- shares: how much of a distribution lies at or below a value
+
+
+def normal_share(z: float) -> float:
+    """Give the standard normal's share at or below `z`, to 15 digits.
+
+    References
+    ----------
+    J. F. Hart and others, Computer Approximations, 1968: function 5666.
+    """
+    x = z if z >= 0.0 else -z
+    a = 0.0352624965998911 * x + 0.700383064443688
+    a = a * x + 6.37396220353165
+    a = a * x + 33.912866078383
+    a = a * x + 112.079291497871
+    a = a * x + 221.213596169931
+    a = a * x + 220.206867912376
+    b = 0.0883883476483184 * x + 1.75566716318264
+    b = b * x + 16.064177579207
+    b = b * x + 86.7807322029461
+    b = b * x + 296.564248779674
+    b = b * x + 637.333633378831
+    b = b * x + 793.826512519948
+    b = b * x + 440.413735824752
+    far = x + 1.0 / (x + 2.0 / (x + 3.0 / (x + 4.0 / (x + 0.65))))
+    near = a / b if x < 7.07106781186547 else 1.0 / (far * 2.506628274631)
+    tail = exp(-x * x / 2.0) * near if x < 37.0 else 0.0
+    return 1.0 - tail if z > 0.0 else tail
+
+
+def uniform_share(x: float, low: float, high: float) -> float:
+    """Give the share of the uniform distribution at or below `x`."""
+    return 0.0 if x < low else (1.0 if x >= high else (x - low) / (high - low))
+
+
+def triangular_share(x: float, low: float, mode: float, high: float) -> float:
+    """Give the share of the triangle at or below `x`.
+
+    Examples
+    --------
+    >>> triangular_share(1.0, 0.0, 1.0, 4.0)
+    0.25
+    """
+    width = high - low
+    rising = divide((x - low) * (x - low), width * (mode - low))
+    falling = 1.0 - divide((high - x) * (high - x), width * (high - mode))
+    inside = rising if x < mode else falling
+    return 0.0 if x <= low else (1.0 if x >= high else inside)
+
+
+def exponential_share(x: float, mean: float) -> float:
+    """Give the share of the exponential distribution at or below `x`."""
+    return 1.0 - exp(-divide(x, mean))
+
+
+def lognormal_share(x: float, median: float, p90: float) -> float:
+    """Give the share of the lognormal distribution at or below `x`, more than 0."""
+    middle = log(median)
+    return normal_share(divide((log(x) - middle) * Z90, log(p90) - middle))
+
+
+def weibull_share(x: float, shape: float, scale: float) -> float:
+    """Give the share of the Weibull distribution at or below `x`."""
+    return 1.0 - exp(-power(divide(x, scale), shape))
+
+
+def loglogistic_share(x: float, median: float, shape: float) -> float:
+    """Give the share of the log-logistic distribution at or below `x`, more than 0."""
+    return divide(1.0, 1.0 + power(divide(median, x), shape))
+
+
+# ---- as many numbers as an author writes
 
 
 def quantiles_quantile(

@@ -15,25 +15,31 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence
 
-from sim.streams import exp, first_uniform, log
+from sim.streams import divide, exp, first_uniform, log
+from sim.streams.elementary import annuity, greater, lesser, ramp
 
 __all__ = [
     "INF",
     "accrue",
     "accrue_gauge",
+    "aim_gauge",
     "amount_now",
     "amount_with_gauge",
     "annuity",
     "ask",
+    "days_to_crossing",
     "forget",
     "gauge_value",
     "greater",
     "held",
+    "hold_gauge",
     "lesser",
     "move",
     "move_lightly",
     "ramp",
     "rebase",
+    "stand_first",
+    "still_to_come",
 ]
 
 Floats = MutableSequence[float]
@@ -42,87 +48,7 @@ Whole = MutableSequence[int]
 INF = float("inf")
 
 
-def lesser(a: float, b: float) -> float:
-    """Give the smaller, as a comparison: the same in every engine, nan included."""
-    return a if a <= b else b
-
-
-def greater(a: float, b: float) -> float:
-    """Give the larger, as a comparison: the same in every engine, nan included."""
-    return a if a >= b else b
-
-
-def annuity(rate: float, days: float) -> float:
-    """Integrate ``exp(-rate u)`` over `days`.
-
-    Near ``rate * days = 0``, where ``(1 - exp(-y)) / rate`` loses its digits, by its
-    series to the sixth power, whose remainder is below one rounding.
-    """
-    y = rate * days
-    return (
-        days
-        * (
-            1.0
-            - y
-            * (
-                0.5
-                - y
-                * (
-                    0.16666666666666666
-                    - y
-                    * (
-                        0.041666666666666664
-                        - y * (0.008333333333333333 - y * 0.001388888888888889)
-                    )
-                )
-            )
-        )
-        if y < 0.01
-        else (1.0 - exp(-y)) / rate
-    )
-
-
-def ramp(rate: float, days: float) -> float:
-    """Integrate ``u exp(-rate u)`` over `days`; by its series below 0.1."""
-    y = rate * days
-    return (
-        days
-        * days
-        * (
-            0.5
-            - y
-            * (
-                0.3333333333333333
-                - y
-                * (
-                    0.125
-                    - y
-                    * (
-                        0.03333333333333333
-                        - y
-                        * (
-                            0.006944444444444444
-                            - y
-                            * (
-                                0.0011904761904761906
-                                - y
-                                * (
-                                    0.00017361111111111112
-                                    - y
-                                    * (
-                                        2.2045855379188714e-05
-                                        - y * 2.48015873015873e-06
-                                    )
-                                )
-                            )
-                        )
-                    )
-                )
-            )
-        )
-        if y < 0.1
-        else (1.0 - exp(-y) * (1.0 + y)) / (rate * rate)
-    )
+# ---- gauges
 
 
 def gauge_value(x: float, flow: float, drain: float, days: float) -> float:
@@ -136,6 +62,86 @@ def gauge_value(x: float, flow: float, drain: float, days: float) -> float:
         if drain == 0.0
         else x * exp(-drain * days) + flow * annuity(drain, days)
     )
+
+
+def days_to_crossing(
+    x: float,
+    flow: float,
+    drain: float,
+    low: float,
+    high: float,
+    least: float,
+    most: float,
+) -> float:
+    """Give the days until a gauge leaves its band or meets a wall.
+
+    `low` and `high` are the floors of its band and of the band above, `least` and
+    `most` its walls; infinite where there are none. On a floor it stands above if it
+    does not fall, so one that rises on the upper floor crosses at once, as does one
+    that falls on the lower. It never comes to a floor on which it would rest.
+    """
+    net = flow - drain * x
+    floor = high if net >= 0.0 else low
+    target = lesser(high, most) if net >= 0.0 else greater(low, least)
+    left = flow - drain * target if -INF < target < INF else 0.0
+    straight = divide(target - x, flow)
+    bent = divide(log(divide(net, left)), drain)
+    away = straight if drain == 0.0 else bent
+    toward = away if (net > 0.0 and left > 0.0) or (net < 0.0 and left < 0.0) else INF
+    there = 0.0 if target == floor else INF
+    days = there if x == target else toward
+    return days if days > 0.0 else 0.0
+
+
+def aim_gauge(
+    k: int,
+    gauge: int,
+    drain: float,
+    low: float,
+    high: float,
+    least: float,
+    most: float,
+    t: float,
+    S: Floats,
+) -> None:
+    """Set the day on which a gauge leaves its band or meets a wall."""
+    S[k] = t + days_to_crossing(S[gauge], S[gauge + 1], drain, low, high, least, most)
+
+
+def hold_gauge(
+    flow: float,
+    drain: float,
+    least: float,
+    most: float,
+    gauge: int,
+    S: Floats,
+) -> None:
+    """Let a gauge with walls run, or hold it where it stands on one.
+
+    ``S[gauge]`` is its value, then its flow, the day, its drain, and the flow as its
+    author means it: what holds it at a wall is a flow and a drain of 0.
+    """
+    S[gauge] = lesser(greater(S[gauge], least), most)
+    S[gauge + 1] = flow
+    S[gauge + 3] = drain
+    S[gauge + 4] = flow
+    net = flow - drain * S[gauge]
+    if (S[gauge] >= most and net >= 0.0) or (S[gauge] <= least and net <= 0.0):
+        S[gauge + 1] = 0.0
+        S[gauge + 3] = 0.0
+
+
+# ---- ladders and clocks
+
+
+def stand_first(
+    to: int, at: int, tally: int, block: int, size: int, S: Floats, I: Whole
+) -> None:
+    """Let a ladder stand on a rung that is known at the start only; books as `move`."""
+    I[at] = to
+    I[tally] = to
+    S[block + 1 + size] = INF
+    S[block + 1 + size + to] = 0.0
 
 
 def move(
@@ -224,6 +230,15 @@ def forget(k: int, n: int, S: Floats, I: Whole) -> None:
     if S[k] != INF:
         S[k] = INF
         I[n] = I[n] + 1
+
+
+def still_to_come(days: float, elapsed: float, ended: float) -> float:
+    """Give what is left of a delay that has been running for `elapsed` days.
+
+    `ended` is the chance that it would be over by now; not a number if it surely is.
+    """
+    left = days - elapsed
+    return (left if left > 0.0 else 0.0) if ended < 1.0 else INF - INF
 
 
 def held(

@@ -67,6 +67,8 @@ class Why:
     called_by : str
         Of a review: ``day`` (its periodic day), ``change`` (a ladder it watches), or
         both joined by a plus.
+    level : float or None
+        Of a gauge that crosses into another band, the floor it crosses.
     """
 
     held_since: float
@@ -79,6 +81,7 @@ class Why:
     barred: str = ""
     luck: tuple[Lookup, ...] = ()
     called_by: str = ""
+    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sim.analysis import Tested, expectation_result
 from sim.errors import UsageError
+from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
 from sim.model import Model, compile_model
@@ -22,6 +23,7 @@ from sim.quantities import parse_quantity
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
+from sim.study_exact import ExactView
 from sim.study_run import Run
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
@@ -159,6 +161,34 @@ class Study:
         )
         trace = run_path(model, seed=seed, member=member)
         return Step(self.scenario, trace, self.language)
+
+    def exact(
+        self,
+        *,
+        policy: Several = (),
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        states: int = MOST_STATES,
+    ) -> ExactView:
+        """Answer without sampling what can be; see `sim.exact.exact_answers`.
+
+        Parameters
+        ----------
+        states : int, default 20,000
+            Give up on an answer whose chain has more states than this.
+
+        Returns
+        -------
+        ExactView
+            The answers, and which clock stands in the way of others.
+        """
+        model = self.model(
+            policy=policy, without=without, central=central, horizon=horizon
+        )
+        return ExactView(
+            self.scenario, exact_answers(model, most=states), self.language
+        )
 
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""

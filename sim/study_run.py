@@ -5,20 +5,25 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sim.analysis import (
     ActorLedger,
+    Beside,
     ClaimResult,
     Dependence,
     OutcomeSummary,
     actor_ledgers,
     assumptions_of,
+    beside,
     claim_results,
     summarise_outcomes,
 )
 from sim.errors import ResultError, suggest
+from sim.exact import ExactRun, clocks_in_the_way, exact_answers, has_scipy
 from sim.model import Model
 from sim.path import run_path
+from sim.report.exact_tables import ExactTables, exact_record
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.report.tables import Table, Tables
@@ -29,6 +34,9 @@ from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = ["Run"]
+
+QUICK_STATES, QUICK_WORK = 2000, 20_000
+"""What exact answers beside a run may cost: some tenths of a second."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -73,6 +81,40 @@ class Run:
         """The ledger of each actor at the last horizon, as numbers."""
         # A run that ends before the first horizon has no ledger.
         return actor_ledgers(self.ensemble) if self.model.horizons else ()
+
+    @cached_property
+    def exact(self) -> ExactRun | None:
+        """Exact answers to outcomes, as far as they cost little.
+
+        None if a clock stands in the way of one of them, or SciPy is not there.
+        """
+        if clocks_in_the_way(self.model) or not has_scipy():
+            return None
+        return exact_answers(
+            self.model, most=QUICK_STATES, free=1, work=QUICK_WORK, arguments=False
+        )
+
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """Exact outcomes beside the sampled ones."""
+        return beside(self.exact, self.ensemble) if self.exact else ()
+
+    @property
+    def disagreement(self) -> str:
+        """Which outcomes differ from their exact answer; empty if none does."""
+        return self._exact_tables.differing(self.beside) if self.exact else ""
+
+    @property
+    def exact_record(self) -> list[dict[str, Any]]:
+        """Exact answers as a record; empty if no outcome has one."""
+        if self.exact is None or not self.beside:
+            return []
+        return exact_record(self.exact, self.beside)
+
+    @cached_property
+    def _exact_tables(self) -> ExactTables:
+        assert self.exact is not None
+        return ExactTables(self.exact, self.scenario, language=self.language)
 
     @cached_property
     def names(self) -> Names:
@@ -124,6 +166,9 @@ class Run:
         model, tables = self.model, []
         if model.outcomes:
             tables.append(self.outcomes.table)
+        if self.beside:
+            count = len(self.ensemble)
+            tables.append(self._exact_tables.beside(self.beside, members=count))
         tables += [self._tables.ledger(ledger) for ledger in self.ledgers]
         if model.claims and model.horizons:
             tables.append(self.claims.table)

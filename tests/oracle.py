@@ -5,14 +5,13 @@ one list, the first that is due fires, and then every condition, rate and flow i
 worked out again from its text (by `oracle_words`); what a run came to is read off
 its states at the end (`oracle_sums`). Of the product it imports only
 `sim.streams`, and it trusts a scenario to be one that the real checker lets through.
-Left out: bands, variants, ``expect``, ``misread``, ``since``, ``least``, ``most``,
-``rung_of``, plans with ``when``.
+Left out: variants, ``expect``, plans with ``when``.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -35,7 +34,7 @@ ABSENT = {"takes": "0", "resolve": "1", "relax": "1", "may": "always", "stride":
 class Clock:
     """One cause that may fire, and how far it has run."""
 
-    kind: str  # event, observation, review or act
+    kind: str  # event, band, observation, review or act
     subject: str  # the event, the observation or the steered ladder
     spec: Mapping[str, Any]
     due: float = math.inf
@@ -90,6 +89,9 @@ class World(Sums):
         self.among = dict[str, dict[str, Any]]()  # rungs with their numbers; words
         self.at = dict[str, int]()
         self.gauges = dict[str, tuple[float, float, float]]()  # value, since, flow
+        self.floors = dict[str, list[float]]()  # of the bands, endless at both ends
+        self.walls = dict[str, tuple[float, float]]()
+        self.bases = dict[str, tuple[float, float, float]]()  # when last aimed
         self.tosses = dict[tuple[str, int, bool], tuple[int, float]]()  # draws, ready
         self.clocks, self.firings = list[Clock](), list[tuple[float, str]]()
         self.moves = list[tuple[float, str, str, int, int]]()
@@ -101,26 +103,56 @@ class World(Sums):
             value, spread = settings.get(name, spec["value"]), spec.get("spread")
             words = spread["choice"] if spread and value.isidentifier() else {}
             self.among[name] = words
+            if "rung_of" in spec:
+                self.among[name] = dict.fromkeys(
+                    [*self.rungs(spec["rung_of"]), "never"]
+                )
             if spread and not central and name not in settings:
                 u, _ = self.luck(f"parameter {name}", draw=0)
                 self.case[name] = self.quantile(spread, u, words)
-            elif words:
-                self.case[name] = float(list(words).index(value))
+                if "rung_of" in spec:
+                    value = list(words)[int(self.case[name])]
+                    self.case[name] = float(list(self.among[name]).index(value))
+            elif self.among[name]:
+                self.case[name] = float(list(self.among[name]).index(value))
             else:
                 self.case[name] = self.read(value)
 
+    def rungs(self, name: str) -> list[str]:
+        """Name the rungs of a ladder, or of what an observation follows."""
+        if name in self.file["observations"]:
+            of: str = self.file["observations"][name]["of"]
+            return self.rungs(of.removeprefix("decided(").removesuffix(")"))
+        if name in self.file["gauges"]:
+            return list(self.file["gauges"][name]["bands"])
+        rungs = self.file["ladders"][name]["rungs"]
+        if isinstance(rungs.get("count"), str):
+            return [f"r{i}" for i in range(int(rungs["count"]))]
+        return list(rungs)
+
     def begin(self) -> None:
         for name, spec in self.file["ladders"].items():
-            rungs, shared = spec["rungs"], spec.get("otherwise", {})
-            if isinstance(rungs.get("count"), str):
-                rungs = {f"r{i}": {} for i in range(int(rungs["count"]))}
-            self.at[name] = list(rungs).index(spec.get("starts", next(iter(rungs))))
+            names, shared = self.rungs(name), spec.get("otherwise", {})
+            self.at[name] = names.index(spec.get("starts", names[0]))
             self.among[name] = rungs = {
-                rung: shared | (own or {}) for rung, own in rungs.items()
+                rung: shared | (spec["rungs"].get(rung) or {}) for rung in names
             }
             for numbers in rungs.values():
                 for key in numbers.keys() - {"title", "because"}:
                     numbers[key] = self.read(numbers[key])
+        for name, spec in self.file["gauges"].items():
+            half, bands = spec.get("half_life"), spec.get("bands", {})
+            self.drain[name] = log(2.0) / self.read(half) if half else 0.0
+            least = self.read(spec["least"]) if "least" in spec else -math.inf
+            most = self.read(spec["most"]) if "most" in spec else math.inf
+            self.walls[name] = least, most
+            x = max(least, min(self.read(spec.get("starts", "0")), most))
+            floors = [self.read(floor) for floor in list(bands.values())[1:]]
+            self.gauges[name] = (x, 0.0, 0.0)
+            self.floors[name] = [-math.inf, *floors, math.inf]
+            if bands:
+                self.among[name] = {key_0: {} for key_0 in bands}
+                self.at[name] = bisect(floors, x)
         late = {f"decided({ladder})": {"of": ladder} for ladder in self.plans}
         late |= {f"wanted({ladder})": {"of": ladder} for ladder in self.plans}
         late |= self.file["observations"]
@@ -131,11 +163,13 @@ class World(Sums):
             self.among[name] = rungs
             if "starts" in spec:
                 self.at[name] = list(rungs).index(spec["starts"])
-        for name, spec in self.file["gauges"].items():
-            self.gauges[name] = (self.read(spec.get("starts", "0")), 0.0, 0.0)
-            half = spec.get("half_life")
-            self.drain[name] = log(2.0) / self.read(half) if half else 0.0
+        crossing = {
+            name: spec
+            for name, spec in self.file["gauges"].items()
+            if spec.keys() & {"bands", "least", "most"}
+        }
         for kind, specs in (
+            ("band", crossing),
             ("event", self.file["events"]),
             ("observation", self.file["observations"]),
             ("review", self.plans),
@@ -159,7 +193,12 @@ class World(Sums):
             return
         self.firings.append((self.now, f"{clock.kind} {name}"))
         if clock.kind == "observation":
-            self.at[name] = self.at[spec["of"]]
+            self.at[name] = self.seen(clock)
+        elif clock.kind == "band":
+            goal, floor, up = self.ahead(name)
+            self.gauges[name] = (goal, self.now, self.gauges[name][2])
+            if goal == floor:
+                self.at[name] += 1 if up else -1
         elif clock.kind == "act":
             self.at[name] += int(clock.rate)
         elif clock.kind == "review":
@@ -170,6 +209,16 @@ class World(Sums):
             _, u = self.luck(f"event {name}", draw=max(clock.draws - 1, 0))
             self.change([*branches, {}][bisect(odds, u)].get("do", {}))
         self.settle()
+
+    def seen(self, clock: Clock) -> int:
+        """Give the rung that an observation comes to show: at times one beside."""
+        true, top = self.at[clock.spec["of"]], len(self.among[clock.subject]) - 1
+        chance = self.read(clock.spec.get("misread", "0"))
+        _, u = self.luck(f"observation {clock.subject}", draw=clock.draws - 1)
+        if u >= chance:
+            return true
+        beside = true + 1 if u < chance / 2 else true - 1
+        return beside if 0 <= beside <= top else 2 * true - beside
 
     def change(self, do: Mapping[str, str]) -> None:
         """Let an event do what it does; all is read before anything is written."""
@@ -184,7 +233,13 @@ class World(Sums):
                 new[name] = ends[text] if text in ends else rungs.index(text)
         for name, value in new.items():
             if name in self.gauges:
-                self.gauges[name] = (value, self.now, self.gauges[name][2])
+                least, most = self.walls[name]
+                x, flow = max(least, min(value, most)), self.gauges[name][2]
+                self.gauges[name] = (x, self.now, flow)
+                rises = flow - self.drain[name] * x >= 0.0 or x == least
+                if name in self.at:  # on a floor it stands above if it does not fall
+                    side = bisect if rises else bisect_left
+                    self.at[name] = side(self.floors[name][1:-1], x)
             elif value != self.at[name]:
                 self.at[name] = value
                 if name in self.plans:
@@ -252,12 +307,43 @@ class World(Sums):
                 watched = reviews.get("when_changes", [])
                 if any(self.at[name] != before[name] for name in watched):
                     clock.due = self.now
+            elif clock.kind == "band":
+                base = self.gauges[clock.subject]
+                if (
+                    not self.states
+                    or clock.due == math.inf
+                    or base != self.bases[clock.subject]
+                ):
+                    clock.due = self.now + self.wait(clock.subject)
             elif "at" not in clock.spec:
                 self.refresh(clock)
+        self.bases = dict(self.gauges)
         self.states.append((self.now, dict(self.at), dict(self.gauges)))
         for name, new in self.at.items():
             if new != before[name]:
                 self.moves.append((*self.firings[-1], name, before[name], new))
+
+    def ahead(self, gauge: str) -> tuple[float, float, bool]:
+        """Give what a gauge comes to next, the floor on that side, and which side."""
+        (x, _, flow), (least, most) = self.gauges[gauge], self.walls[gauge]
+        band = self.at.get(gauge, 0)
+        if flow - self.drain[gauge] * x >= 0.0:
+            floor = self.floors[gauge][band + 1]
+            return min(floor, most), floor, True
+        floor = self.floors[gauge][band]
+        return max(floor, least), floor, False
+
+    def wait(self, gauge: str) -> float:
+        """Give the days until a gauge leaves its band or meets a wall."""
+        (x, _, flow), k = self.gauges[gauge], self.drain[gauge]
+        goal, floor, _ = self.ahead(gauge)
+        if x == goal or math.isinf(goal):
+            return 0.0 if x == goal == floor else math.inf
+        if k == 0.0:
+            return (goal - x) / flow if flow else math.inf
+        rest = flow / k
+        between = (goal - x) * (rest - goal) > 0.0
+        return log((rest - x) / (rest - goal)) / k if between else math.inf
 
     def refresh(self, clock: Clock) -> None:
         """Set anew when a clock is due, if its rate or its luck is new."""
@@ -272,6 +358,8 @@ class World(Sums):
         if fresh := clock.left is None and rate != 0.0:
             u, _ = self.luck(f"{clock.kind} {clock.subject}", draw=clock.draws)
             clock.left = -log(u) if delay is None else self.quantile(delay, u)
+            if "since" in spec and not self.states:
+                clock.left = self.rest_of(delay, u, -day(spec["since"], self.start))
             clock.draws += 1
         if fresh or rate != clock.rate:
             clock.rate, clock.since, clock.due = rate, self.now, math.inf
@@ -304,5 +392,7 @@ class World(Sums):
         """Give a gauge's value now; reading never writes."""
         (x, since, flow), k = self.gauges[gauge], self.drain[gauge]
         if k == 0.0:
-            return x + flow * (self.now - since)
-        return flow / k + (x - flow / k) * exp(-k * (self.now - since))
+            x = x + flow * (self.now - since)
+        else:
+            x = flow / k + (x - flow / k) * exp(-k * (self.now - since))
+        return max(self.walls[gauge][0], min(x, self.walls[gauge][1]))

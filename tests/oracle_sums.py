@@ -9,6 +9,7 @@ import ast
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from operator import gt, lt
 from typing import Any
@@ -54,16 +55,20 @@ class Sums(Words):
                 self.now, self.at, self.gauges = since, at, gauges
                 yield since, min(end, limit)
 
-    def reading(self, what: str, part: ast.expr, limit: float = math.inf) -> Any:
+    def reading(
+        self, what: str, part: ast.expr, limit: float = math.inf, *, band: bool = False
+    ) -> Any:
         """Answer ever, first and the like from the states that began before a day."""
-        seen = [(*span, self.value(part)) for span in self.spans(limit)]
+        band = band or what in ("highest", "rises", "falls")
+        look = partial(self.side, among=("band",) if band else ())
+        seen = [(*span, look(part)) for span in self.spans(limit)]
         self.now, values = seen[-1][1], [value for _, _, value in seen]
         return {
             "ever": any(values),
             "first": next((since for since, _, value in seen if value), math.inf),
             "time_in": sum(end - since for since, end, value in seen if value),
             "highest": max(values),
-            "final": self.value(part),
+            "final": look(part),
             "rises": sum(map(lt, values, values[1:])),
             "falls": sum(map(gt, values, values[1:])),
         }[what]

@@ -117,6 +117,8 @@ class Words:
                     whole = b in range(1, 9)
                     return math.prod([a] * int(b)) if whole else power(a, b)
                 return {"Add": a + b, "Sub": a - b, "Mult": a * b}[name]
+            case ast.Call(ast.Name("level"), [ast.Name(name)]) if name in self.gauges:
+                return float(self.at[name])
             case ast.Call(ast.Name("decided")):
                 return self.at[ast.unparse(node)]
             case ast.Call(ast.Name(name), parts) if name in FUNCTIONS:
@@ -129,10 +131,35 @@ class Words:
         """Compare numbers, or rungs of one ladder by their places."""
         names = [LADDER.sub(r"\1", ast.unparse(side)) for side in (left, right)]
         among = next((self.among[name] for name in names if name in self.among), {})
-        a, b = self.value(left, among), self.value(right, among)
+        if not all(name in self.among or name in among for name in names):
+            among = {}  # a gauge with bands, compared as the number it is
+        a, b = (self.side(node, among) for node in (left, right))
         order = {"Lt": a < b, "LtE": a <= b, "Gt": a > b, "GtE": a >= b}
         order |= {"Eq": a == b, "NotEq": a != b}
         return bool(order[type(sign).__name__])
+
+    def side(self, node: ast.expr, among: Collection[str]) -> Any:
+        """Work out a side of a comparison; a gauge `among` bands is a ladder."""
+        match node:
+            case ast.Name(name) if among and name in self.gauges:
+                return self.at[name]
+            case ast.Call(ast.Name("final"), [ast.Name(name) as gauge, *limit]) if (
+                among and name in self.gauges
+            ):
+                return self.reading("final", gauge, *map(self.value, limit), band=True)
+        return self.value(node, among)
+
+    def rest_of(self, spec: Any, u: float, elapsed: float) -> float:
+        """Give what is left of a delay that has run, among those not yet ended."""
+        if isinstance(spec, dict) and "choice" in spec:
+            of = spec["choice"].items()
+            left = {value: w for value, w in of if self.read(value) > elapsed}
+            return self.quantile({"choice": left}, u) - elapsed
+        low, high = 0.0, 1.0
+        for _ in range(80):
+            p = (low + high) / 2
+            low, high = (p, high) if self.quantile(spec, p) <= elapsed else (low, p)
+        return max(self.quantile(spec, low + (1.0 - low) * u) - elapsed, 0.0)
 
     def quantile(self, spec: Any, u: float, words: Collection[str] = ()) -> float:
         """Give the value of a distribution, as written, at the share `u`."""

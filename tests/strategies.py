@@ -67,6 +67,7 @@ class Writer:
         self.horizon = self.one((60, 90, 180, 360, 720))
         self.names: dict[str, list[str]] = {}  # parameters by what they are
         self.words: list[str] = []
+        self.limits: dict[str, str] = {}  # parameters that stand for a rung: of what
         self.rungs: dict[str, list[str]] = {}  # of ladders and observations
         self.unordered: set[str] = set()
         self.keys: dict[str, dict[str, str]] = {}  # number carried: "plain" or "rate"
@@ -80,10 +81,12 @@ class Writer:
     def scenario(self) -> str:
         month_or_days = (f"{self.horizon} days", f"{self.horizon // 30} months")
         parameters, ladders = self.write_parameters(), self.write_ladders()
+        banded = self.write_banded()
+        self.write_limits(parameters)
         observations, policies = self.write_observations(), self.write_policies()
         plans = [(policies[n]["ladder"], n) for n in policies if n != "instead"]
         self.rng.shuffle(plans)
-        gauges = self.write_gauges()
+        gauges = banded | self.write_gauges()
         self.write_events()
         file = {
             "format": 1,
@@ -217,6 +220,19 @@ class Writer:
                 parameters[name] = {"value": text}
                 self.names.setdefault(kind, []).append(name)
 
+    def write_limits(self, parameters: dict[str, Any]) -> None:
+        """Add parameters that stand for a rung."""
+        for name in ("limit_0", "limit_1")[: self.rng.randrange(3)]:
+            ladder = self.one(list(self.rungs))
+            values = [*self.rungs[ladder], "never"]
+            some = self.rng.sample(values, k=self.rng.randrange(1, len(values)))
+            spec: dict[str, Any] = {"rung_of": ladder, "value": some[0]}
+            if self.flip(0.8):
+                choice = {value: self.rng.randrange(1, 4) for value in some}
+                spec["spread"] = {"choice": choice}
+            parameters[name] = spec | {"because": BECAUSE}
+            self.limits[name] = ladder
+
     # ladders, observations, gauges
 
     def write_ladders(self) -> dict[str, Any]:
@@ -281,8 +297,29 @@ class Writer:
                 spec["lag"] = "0 days"
             if self.flip(0.3):
                 spec["starts"] = self.one(self.rungs[name])
+                if self.flip(0.4):
+                    spec |= {"lag": self.long_delay(), "since": self.before()}
+            if name not in self.unordered and self.flip(0.3):
+                spec["misread"] = self.some("30%", "0.5", self.parameter("share"))
             observations[name] = spec | {"because": BECAUSE}
         return observations
+
+    def long_delay(self) -> Any:
+        """A delay that may have run for some days and not be over."""
+        spell = self.parameter("spell")
+        return self.some(
+            "21 days",
+            {"uniform": ["2 days", "30 days"]},
+            {"triangular": ["1 day", "5 days", "40 days"]},
+            {"quantiles": {"p0": "1 day", "p50": "4 days", "p100": "50 days"}},
+            {"choice": {"3 days": 2, "30 days": 1, "8 days": "0.5", "45 days": 1}},
+            self.tailed(8, " days"),
+            self.tailed(20, " days"),
+            spell and {"lognormal": {"median": spell, "p90": f"1.8 * {spell}"}},
+        )
+
+    def before(self) -> str:
+        return str(START - timedelta(days=self.one((1, 3, 8, 13))))
 
     def root(self, name: str) -> str:
         """The ladder that an observation goes back to."""
@@ -301,9 +338,46 @@ class Writer:
             if self.flip():
                 halves = ("20 days", "3 months", self.parameter("spell"))
                 spec["half_life"] = self.some(*halves)
-            gauges[name] = spec | {"because": BECAUSE}
+            gauges[name] = self.walled(spec) | {"because": BECAUSE}
             self.gauges.append(name)
         return gauges
+
+    def write_banded(self) -> dict[str, Any]:
+        """Gauges with bands; none of their flows looks at what bands can move at once.
+
+        Else a flow could turn back as soon as it crosses, which is endless.
+        """
+        all_ladders, steered = dict(self.rungs), self.steered
+        for name in steered:
+            del self.rungs[name]
+        self.steered = []
+        gauges: dict[str, Any] = {}
+        for name in ("dread", "grudge")[: self.rng.randrange(3)]:
+            spec: dict[str, Any] = {"starts": self.some("3", "10", "12.5")}
+            if self.flip(0.8):
+                spec["flow"] = self.some(
+                    "0.25 * 2", f"0.4 - ({self.flow(inside=True)})", self.flow()
+                )
+            if self.flip():
+                spec["half_life"] = self.some("20 days", "3 months")
+            low = self.some("5", "10", f"5 + {self.parameter('share') or '1'}")
+            floors = {"quiet": "0", "murmurs": low, "unrest": "20", "revolt": "40"}
+            size = self.rng.randrange(2, 5)
+            spec["bands"] = dict(list(floors.items())[:size])
+            gauges[name] = self.walled(spec) | {"because": BECAUSE}
+        self.rungs, self.steered = all_ladders, steered
+        for name, spec in gauges.items():
+            self.rungs[name], self.keys[name] = list(spec["bands"]), {}
+            self.gauges.append(name)
+        return gauges
+
+    def walled(self, spec: dict[str, Any]) -> dict[str, Any]:
+        """Put walls round some gauges, that have room for all their floors."""
+        if self.flip(0.3):
+            spec["least"] = self.some("0", "-1", "-3")
+        if self.flip(0.3):
+            spec["most"] = self.some("40", "60.5")
+        return spec
 
     # expressions
 
@@ -338,6 +412,9 @@ class Writer:
         other, key = self.one(alike), self.one([*keys, ""])
         unit = " * 30" if keys.get(key) == "rate" else ""
         number = f"{name}.{key}{unit} > 0.6" if key and name == bare(name) else None
+        limits = [n for n, of in self.limits.items() if self.rungs[of] == rungs]
+        limits = [n for n in limits if self.limits[n] not in self.unordered]
+        limit = self.one(limits) if limits else None
         if bare(name) in self.unordered:
             rung = self.one((low_rung, high_rung))
             return str(self.some(f"{name} {self.one(SAME)} {rung}", number))
@@ -350,6 +427,8 @@ class Writer:
             ordered_other and f"{name} {self.one(ORDER)} {ordered_other}",
             level if name == bare(name) else None,
             number,
+            *[limit and f"{name} {self.one(ORDER)} {limit}"] * 2,
+            limit and f"{limit} {self.one(ORDER)} {self.one([*rungs, 'never'])}",
         )
         return str(self.some(*forms))
 
@@ -422,7 +501,8 @@ class Writer:
         """Half a dozen events of all timings, and at most one reset at once."""
         for i in range(self.rng.randrange(3, 9)):
             self.events[f"event_{i}"] = self.event() | {"because": BECAUSE}
-        free = [n for n in self.rungs if n not in {*self.steered, *self.source}]
+        fixed = {*self.steered, *self.source, *self.gauges}
+        free = [name for name in self.rungs if name not in fixed]
         if free and self.flip(0.4):
             name = self.one(free)
             here, there = self.rng.sample(self.rungs[name], 2)
@@ -452,6 +532,8 @@ class Writer:
         spec[timing] = values[timing]
         if timing == "after" and "once" in spec and self.flip():
             spec["after"] = "0 days"
+        if timing == "after" and self.flip(0.3):
+            spec |= {"after": self.long_delay(), "since": self.before()}
         if timing in ("rate", "about_every", "chance") and self.flip():
             spec["factors"] = []
             for _ in range(self.rng.randrange(1, 4)):
@@ -475,14 +557,17 @@ class Writer:
 
     def effects(self) -> dict[str, str]:
         """One or two effects on ladders and gauges."""
-        ladders = [name for name in self.rungs if name not in self.source]
+        ladders = [n for n in self.rungs if n not in {*self.source, *self.gauges}]
         able = [*ladders, *ladders, *self.gauges]
         effects = {}
         for name in self.rng.sample(able, k=self.rng.randrange(1, 3)):
             if name in self.gauges:
                 amount = self.plain(1, gauges=True)
                 old = f"0.5 * {name} + {amount}"
-                effects[name] = self.some(f"+ {amount}", f"- {amount}", f"= {old}")
+                floor = "= 20" if name in self.rungs else None
+                effects[name] = self.some(
+                    f"+ {amount}", f"- {amount}", f"= {old}", floor
+                )
             else:
                 rung = self.one(self.rungs[name])
                 ways = (rung,) if name in self.unordered else ("up", "up", "down", rung)

@@ -367,10 +367,11 @@ QUANTILES = {
     if name not in {"quantiles_quantile", "choice_index"}  # written out by the rules
 }
 MOTION = functions_of(motion)
+SUMS = {"annuity", "greater", "lesser", "ramp"}
 CALLS = {
     "elementary": set(ELEMENTARY) | PRIMITIVES,
-    "distributions": set(elementary.__all__),
-    "motion": {"exp", "log", "first_uniform"} | set(MOTION),
+    "distributions": {*elementary.__all__, "normal_share"},
+    "motion": {"exp", "log", "divide", "first_uniform", *SUMS, *MOTION},
 }
 CONSTANTS = {"INF", "NAN", "Z90"}
 ARITHMETIC = (

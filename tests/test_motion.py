@@ -382,10 +382,50 @@ def test_a_sum_over_a_gauge_is_its_integral(drain, rate):
     assert found == pytest.approx(float(true), rel=1e-11)
 
 
+def crossing(x, flow, drain, low, high, least=-math.inf, most=math.inf):
+    return motion.days_to_crossing(x, flow, drain, low, high, least, most)
+
+
+@pytest.mark.parametrize(
+    ("x", "flow", "drain", "low", "high"),
+    [
+        (3.0, 1.0, 0.02, 0.0, 40.0),
+        (80.0, 0.5, 0.1, 40.0, 90.0),
+        (5.0, -1.0, 0.3, 2.0, 9.0),
+        (5.0, 0.25, 0.0, 0.0, 6.0),
+        (5.0, -0.25, 0.0, 4.5, 6.0),
+    ],
+)
+def test_a_crossing_is_where_the_gauge_is_at_its_floor(x, flow, drain, low, high):
+    days = crossing(x, flow, drain, low, high)
+    floor = high if flow - drain * x >= 0 else low
+    assert gauge_value(x, flow, drain, days) == pytest.approx(floor, rel=1e-12)
+
+
+def test_what_rests_on_a_floor_or_has_none_never_crosses():
+    assert crossing(3.0, 1.0, 0.1, 0.0, 10.0) == math.inf  # it rests at 10
+    assert crossing(3.0, 1.0, 0.1, 0.0, 11.0) == math.inf
+    assert crossing(3.0, 1.0, 0.0, 0.0, math.inf) == math.inf
+    assert crossing(3.0, 0.0, 0.0, 0.0, 10.0) == math.inf
+    assert crossing(10.0, 1.0, 0.1, 0.0, 10.0) == 0.0  # at rest: it stands above
+    assert crossing(0.0, -1.0, 0.1, 0.0, 10.0) == 0.0  # it falls from its floor
+
+
+def test_a_wall_nearer_than_the_floor_is_met_and_then_holds():
+    assert crossing(3.0, 1.0, 0.0, 0.0, 10.0, 0.0, 8.0) == 5.0
+    assert crossing(8.0, 1.0, 0.0, 0.0, 10.0, 0.0, 8.0) == math.inf
+    floats = [9.5, 0.0, 0.0, 0.1, 0.0]
+    motion.hold_gauge(1.0, 0.1, 0.0, 8.0, 0, floats)
+    assert floats == [8.0, 0.0, 0.0, 0.0, 1.0]
+    motion.hold_gauge(0.5, 0.1, 0.0, 8.0, 0, floats)
+    assert floats == [8.0, 0.5, 0.0, 0.1, 0.5]
+
+
 def test_what_is_public_is_all_there_is():
     functions = {
         name
         for name, value in vars(motion).items()
         if callable(value) and getattr(value, "__module__", "") == motion.__name__
     }
-    assert functions | {"INF"} == set(motion.__all__)
+    sums = {"annuity", "greater", "lesser", "ramp"}  # at home with the elementary ones
+    assert functions | sums | {"INF"} == set(motion.__all__)

@@ -160,7 +160,7 @@ def test_records_are_strict_json_with_stable_keys() -> None:
     records = story_lines(trace(0), small())
     keys = (
         "day date clock kind title what because moves gauges seen wanted decided done "
-        "barred factors held_since luck"
+        "barred factors level held_since luck"
     ).split()
     for record in records:
         assert list(record) == keys

@@ -3,6 +3,7 @@
 Computes with NumPy; never draws, prints or reads files.
 """
 
+from sim.analysis.agreement import Beside, beside, parts_of
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -40,6 +41,7 @@ __all__ = [
     "MONEY",
     "ActorLedger",
     "ArgumentLine",
+    "Beside",
     "Books",
     "ClaimResult",
     "ClaimShare",
@@ -57,12 +59,14 @@ __all__ = [
     "Tested",
     "actor_ledgers",
     "assumptions_of",
+    "beside",
     "claim_results",
     "dependents_of",
     "expectation_result",
     "holds_in",
     "influences",
     "mean_estimate",
+    "parts_of",
     "quantile_estimate",
     "rung_shares",
     "share_estimate",

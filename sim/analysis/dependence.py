@@ -185,6 +185,9 @@ class Graph:
 
     def _of_ladder(self, name: str) -> Iterator[Node]:
         ladder = self.model.ladder(name)
+        if name in self.model.gauge_index:
+            yield "gauge", name
+            return
         if ladder.kind == "observed":
             yield "clock", f"observation {name}"
             return
@@ -202,6 +205,7 @@ class Graph:
     def _of_gauge(self, name: str) -> Iterator[Node]:
         gauge = self.model.gauges[self.model.gauge_index[name]]
         yield from self._of(gauge.starts, gauge.flow, gauge.half_life)
+        yield from self._of(*gauge.floors, gauge.least, gauge.most)
         for clock in self.model.clocks:
             for branch in clock.branches:
                 if self._targets(branch, name):
@@ -222,6 +226,7 @@ class Graph:
             yield from self._of(*(branch.odds for branch in clock.branches))
         elif clock.kind == "observation":
             yield "observation", clock.item
+            yield from self._of(clock.misread)
             yield "ladder", self.model.ladder(clock.item).of
         elif clock.kind == "act":
             policy = self.policies[clock.item]

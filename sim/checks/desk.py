@@ -129,7 +129,7 @@ class Desk:
 
     def rung(self, name: Name, ladder: str) -> bool:
         """Check a reference to a rung of a ladder or an observation."""
-        kind = self.scope.ladders.get(ladder)
+        kind = self.scope.ladder(ladder)
         if kind is None or ladder in self.scope.broken:
             return False
         if name in kind.rungs:

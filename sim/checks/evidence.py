@@ -65,7 +65,9 @@ def _of_rungs(ladder: Ladder) -> Because:
 
 
 def _carries(gauge: Gauge) -> bool:
-    return any(_is_number(formula) for formula in (gauge.starts, gauge.half_life))
+    floors = [band.floor for band in gauge.bands]
+    numbers = (gauge.starts, gauge.half_life, gauge.least, gauge.most, *floors)
+    return any(_is_number(formula) for formula in numbers)
 
 
 def _is_number(formula: Formula | None) -> bool:

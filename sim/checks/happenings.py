@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.checks.chances import check_mean, refuse_certainty
 from sim.checks.desk import Desk
 from sim.checks.scopes import decided_on
-from sim.checks.spreads import check_delay
+from sim.checks.spreads import check_delay, check_since
 from sim.errors import suggest
 from sim.expressions import Due
 from sim.quantities import day_of, parse_quantity
@@ -36,6 +36,7 @@ def _event(desk: Desk, event: Event) -> None:
         check_mean(desk, toss.within)
         refuse_certainty(desk, toss)
     check_delay(desk, event.after)
+    check_since(desk, event.since, event.after)
     _date(desk, event)
     for factor in event.factors:
         desk.formula(factor.when, Due.CONDITION)

@@ -50,11 +50,16 @@ def check_names(desk: Desk) -> None:
             for key, formula in rung.numbers.items():
                 place = key.place if isinstance(key, Name) else formula.place
                 _key(desk, key, place)
+    for gauge in scenario.gauges.values():
+        for band in gauge.bands:
+            _spelling(desk, band.id, band.id.place, "band")
+            _apart(desk, band.id, band.id.place, "band", taken)
     for parameter in scenario.parameters.values():
         spread = parameter.spread
         if (
             spread
             and spread.kind == "choice"
+            and parameter.rung_of is None
             and words_of(parameter, scenario.parameters)
         ):
             for word, place in zip(spread.words, spread.word_places, strict=True):

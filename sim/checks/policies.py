@@ -29,6 +29,9 @@ def _policy(desk: Desk, policy: Policy) -> None:
         what = f"a policy steers a ladder, and {ladder!r} is an observation"
         hint = f"steer the ladder itself: {scenario.observations[ladder].of}"
         desk.fault(ladder.place, what, hint)
+    elif ladder in scenario.gauges:
+        what = f"a policy steers a ladder, and {ladder!r} is a gauge"
+        desk.fault(ladder.place, what, "steer a ladder that its flow reads")
     elif desk.refers(ladder, scenario.ladders, "ladder"):
         if not scenario.ladders[ladder].ordered:
             desk.fault(
@@ -43,11 +46,12 @@ def _policy(desk: Desk, policy: Policy) -> None:
     for condition in policy.may.values() if policy.may else ():
         desk.formula(condition, Due.CONDITION)
     check_mean(desk, policy.reviews.every)
-    known = [*scenario.ladders, *scenario.observations]
+    banded = [name for name, gauge in scenario.gauges.items() if gauge.bands]
+    known = [*scenario.ladders, *scenario.observations, *banded]
     for name in policy.reviews.when_changes:
-        if name in scenario.gauges:
+        if name in scenario.gauges and name not in banded:
             what = f"expected a ladder, got the gauge {name!r}"
-            desk.fault(name.place, what)
+            desk.fault(name.place, what, "give it bands, and they are one")
         elif decided_on(name):
             what = f"expected a ladder, got {str(name)!r}"
             desk.fault(name.place, what)

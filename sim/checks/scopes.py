@@ -10,7 +10,15 @@ from sim.expressions import Due, GaugeKind, LadderKind, ParameterKind, Scope, ch
 from sim.quantities import parse_quantity
 from sim.scenario import Formula, Ladder, Parameter, Scenario
 
-__all__ = ["SNAKE", "days", "decided_on", "power_of", "scope_of", "words_of"]
+__all__ = [
+    "SNAKE",
+    "days",
+    "decided_on",
+    "power_of",
+    "rungs_of",
+    "scope_of",
+    "words_of",
+]
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 DECIDED = re.compile(r"decided\(\s*(\w+)\s*\)")
@@ -37,11 +45,22 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
     ladders: dict[str, LadderKind] = {}
     for ladder in scenario.ladders.values():
         ladders[ladder.id] = _ladder(ladder, bare, steered=ladder.id in steered)
-    lost = set(broken)
+    gauges = {
+        str(gauge.id): GaugeKind(
+            gauge.unit, tuple(str(band.id) for band in gauge.bands)
+        )
+        for gauge in scenario.gauges.values()
+    }
+    banded = {name: gauge.ladder for name, gauge in gauges.items() if gauge.bands}
+    lost = set(broken) | {
+        str(parameter.id)
+        for parameter in scenario.parameters.values()
+        if parameter.rung_of is not None
+        and rungs_of(parameter.rung_of, scenario) is None
+    }
     for observation in scenario.observations.values():
         source = _source_of(observation.id, scenario)
-        if source in ladders:
-            kind = ladders[source]
+        if kind := ladders.get(source) or banded.get(source):
             ladders[observation.id] = LadderKind(
                 kind.rungs, kind.ordered, kind.keys, of=source, steered=False
             )
@@ -52,7 +71,7 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
         horizon=horizon,
         parameters=parameters,
         ladders=ladders,
-        gauges={g.id: GaugeKind(g.unit) for g in scenario.gauges.values()},
+        gauges=gauges,
         actors=tuple(scenario.actors),
         arguments=tuple(scenario.arguments),
         horizons=tuple(days(formula) for formula in horizons),
@@ -80,6 +99,18 @@ def power_of(formula: Formula, scope: Scope) -> int | None:
     return check(formula.text, formula.place, due=Due.NUMBER, scope=scope).power
 
 
+def rungs_of(name: str, scenario: Scenario) -> LadderKind | None:
+    """Give what a parameter's values are rungs of: a ladder, or what follows one."""
+    source = _source_of(name, scenario)
+    if source in scenario.gauges:
+        bands = tuple(str(band.id) for band in scenario.gauges[source].bands)
+        return LadderKind(bands) if bands else None
+    ladder = scenario.ladders.get(source)
+    if ladder is None:
+        return None
+    return LadderKind(tuple(str(rung.id) for rung in ladder.rungs), ladder.ordered)
+
+
 def words_of(parameter: Parameter, others: Container[str] = ()) -> tuple[str, ...]:
     """Give the words that a parameter may be; none if it is a number.
 
@@ -102,6 +133,10 @@ def words_of(parameter: Parameter, others: Container[str] = ()) -> tuple[str, ..
 
 def _parameter(parameter: Parameter, scenario: Scenario, above: Scope) -> ParameterKind:
     written = parameter.value.text
+    if parameter.rung_of is not None:
+        kind = rungs_of(parameter.rung_of, scenario)
+        values = (*kind.rungs, "never") if kind else (written, "never")
+        return ParameterKind(None, values, written, kind or LadderKind(values))
     if words := words_of(parameter, scenario.parameters):
         return ParameterKind(None, words, written)
     spread = parameter.spread
@@ -143,4 +178,4 @@ def _source_of(observation: str, scenario: Scenario) -> str:
         seen.add(name)
         of = scenario.observations[name].of
         name = decided_on(of) or of
-    return name if name in scenario.ladders else ""
+    return name if name in scenario.ladders or name in scenario.gauges else ""

@@ -7,10 +7,16 @@ from itertools import pairwise
 from sim.checks.desk import PHRASE, Desk
 from sim.errors import suggest
 from sim.expressions import Due, Scope
-from sim.quantities import parse_quantity, quantity_fault, unit_hint
+from sim.quantities import (
+    day_of,
+    parse_date,
+    parse_quantity,
+    quantity_fault,
+    unit_hint,
+)
 from sim.scenario import Formula, Parameter, Spread
 
-__all__ = ["check_delay", "check_parameter_spread"]
+__all__ = ["check_delay", "check_parameter_spread", "check_since"]
 
 # Which of its numbers are shapes: without a unit, whatever the quantity.
 SHAPES = {"weibull": (0,), "loglogistic": (1,)}
@@ -35,6 +41,27 @@ def check_delay(desk: Desk, spread: Spread | None) -> None:
     bounded = _sane(desk, spread, values) and spread.kind in BOUNDED
     if bounded and values[0] is not None and values[0] < 0:
         desk.fault(spread.numbers[0].place, "a delay cannot be negative")
+
+
+def check_since(desk: Desk, since: Formula | None, spread: Spread | None) -> None:
+    """Check the date since which a delay has been running before the start."""
+    date = parse_date(since.text) if since else None
+    if since is None or date is None or "start" in desk.draft.lost:
+        return
+    elapsed = -day_of(date, desk.scenario.start)
+    if elapsed <= 0:
+        what = f"expected a date before the start, got {since.text}"
+        hint = f"the scenario starts on {desk.scenario.start}"
+        desk.fault(since.place, what, hint)
+        return
+    ends = [*spread.words] if spread and spread.kind == "choice" else []
+    if spread and spread.kind in BOUNDED:
+        ends = [spread.numbers[-1].text]
+    last = [quantity.value for end in ends if (quantity := parse_quantity(end))]
+    if ends and len(last) == len(ends) and max(last) <= elapsed:
+        what = f"a delay since {since.text} would have ended before the start"
+        hint = f"it has run for {elapsed:g} days then, and takes at most {max(last):g}"
+        desk.fault(since.place, what, hint)
 
 
 def check_parameter_spread(desk: Desk, parameter: Parameter, *, earlier: Scope) -> None:

@@ -104,7 +104,8 @@ def _lump(desk: Desk, argument: Argument, lump: Lump) -> None:
     scenario = desk.scenario
     desk.refers(lump.event, scenario.events, "event")
     if lump.ladder is not None and lump.rung is not None:
-        known = [*scenario.ladders, *scenario.observations]
+        banded = [name for name, gauge in scenario.gauges.items() if gauge.bands]
+        known = [*scenario.ladders, *scenario.observations, *banded]
         if desk.refers(lump.ladder, known, "ladder"):
             desk.rung(lump.rung, lump.ladder)
     checked = desk.formula(lump.amount, Due.AMOUNT)

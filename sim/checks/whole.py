@@ -7,6 +7,7 @@ from datetime import date
 from sim.checks.desk import Desk
 from sim.checks.evidence import check_evidence
 from sim.checks.expectations import check_expectations, check_without
+from sim.checks.gauges import check_gauges
 from sim.checks.happenings import check_happenings
 from sim.checks.names import check_names
 from sim.checks.policies import check_policies
@@ -39,6 +40,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
     check_names(desk)
     check_evidence(desk)
     check_world(desk)
+    check_gauges(desk)
     check_happenings(desk)
     check_policies(desk)
     check_sums(desk)

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sim.checks.chances import check_toss
 from sim.checks.desk import PHRASE, Desk
-from sim.checks.scopes import SNAKE, decided_on, power_of, words_of
-from sim.checks.spreads import check_delay, check_parameter_spread
+from sim.checks.scopes import SNAKE, decided_on, power_of, rungs_of, words_of
+from sim.checks.spreads import check_delay, check_parameter_spread, check_since
 from sim.errors import Problem, suggest
 from sim.expressions import Due, ParameterKind, Scope
 from sim.quantities import parse_quantity, quantity_fault
-from sim.scenario import Formula, Ladder, Observation, Parameter
+from sim.scenario import Formula, Ladder, Name, Observation, Parameter, Toss
 
 __all__ = ["check_world"]
 
@@ -29,20 +30,15 @@ def check_world(desk: Desk) -> None:
         _ladder(desk, ladder)
     for observation in scenario.observations.values():
         _observation(desk, observation)
-    for gauge in scenario.gauges.values():
-        desk.formula(gauge.flow, Due.FLOW)
-        desk.formula(gauge.starts, Due.NUMBER)
-        desk.formula(gauge.half_life, Due.DURATION)
-        quantity = parse_quantity(gauge.half_life.text) if gauge.half_life else None
-        if gauge.half_life and quantity and quantity.value == 0:
-            what = f"expected a half-life of more than 0, got {gauge.half_life.text!r}"
-            desk.fault(gauge.half_life.place, what)
 
 
 def _parameter(
     desk: Desk, parameter: Parameter, above: Mapping[str, ParameterKind]
 ) -> None:
     text, place, spread = parameter.value.text, parameter.value.place, parameter.spread
+    if parameter.rung_of is not None:
+        _stands_for_a_rung(desk, parameter, parameter.rung_of, above)
+        return
     words = words_of(parameter, desk.scenario.parameters)
     if words and text not in words:
         what = f"expected one of the words of its spread, got {text!r}"
@@ -59,6 +55,35 @@ def _parameter(
     desk.problems += later
     if not later:
         check_parameter_spread(desk, parameter, earlier=earlier)
+
+
+def _stands_for_a_rung(
+    desk: Desk, parameter: Parameter, ladder: Name, above: Mapping[str, ParameterKind]
+) -> None:
+    """Check a parameter whose values are rungs of a ladder, or ``never``."""
+    scenario, spread, value = desk.scenario, parameter.spread, parameter.value
+    banded = [name for name, gauge in scenario.gauges.items() if gauge.bands]
+    known = [*scenario.ladders, *scenario.observations, *banded]
+    kind = rungs_of(ladder, scenario)
+    if not desk.refers(ladder, known, "ladder") or kind is None:
+        return
+    values, text = (*kind.rungs, "never"), value.text.strip()
+    written = [(text, value.place)]
+    if spread is not None and spread.kind != "choice":
+        what = f"expected a choice of rungs of {str(ladder)!r}, got {spread.kind!r}"
+        hint = f"write spread: {{choice: {{{kind.rungs[-1]}: 1, never: 1}}}}"
+        desk.fault(spread.place, what, hint)
+    elif spread is not None:
+        written += zip(spread.words, spread.word_places, strict=True)
+        earlier = replace(desk.scope, parameters=dict(above))
+        check_parameter_spread(desk, parameter, earlier=earlier)
+    for word, place in written:
+        if word not in values:
+            what = f"{str(ladder)!r} has no rung {word!r}"
+            desk.fault(place, what, suggest(word, values))
+    if spread and spread.words and text in values and text not in spread.words:
+        what = f"expected a value inside its spread, got {value.text!r}"
+        desk.fault(value.place, what, suggest("", spread.words))
 
 
 def _derived(desk: Desk, parameter: Parameter, earlier: Scope) -> None:
@@ -148,6 +173,9 @@ def _observation(desk: Desk, observation: Observation) -> None:
     scenario = desk.scenario
     desk.refers(observation.by, scenario.actors, "actor")
     check_delay(desk, observation.lag)
+    check_since(desk, observation.since, observation.lag)
+    if observation.misread is not None:
+        check_toss(desk, Toss(observation.misread))
     of = observation.of
     desk.used.add(decided_on(of) or of)
     ladders = [*scenario.ladders, *scenario.observations]
@@ -161,8 +189,9 @@ def _observation(desk: Desk, observation: Observation) -> None:
             what = f"nothing is decided on {ladder!r}: no policy steers it"
             desk.fault(of.place, what)
     elif of in scenario.gauges:
-        what = f"expected a ladder, got the gauge {of!r}"
-        desk.fault(of.place, what, "bands, by which a gauge is seen, are not yet there")
+        if not scenario.gauges[of].bands and desk.lacks(of, "bands"):
+            what = f"expected a ladder, got the gauge {of!r}"
+            desk.fault(of.place, what, "give it bands, and they are one")
     elif of not in ladders:
         if of not in desk.draft.broken and not desk.draft.lost & {"ladders"}:
             desk.fault(of.place, f"unknown ladder {of!r}", suggest(of, ladders))
@@ -171,6 +200,14 @@ def _observation(desk: Desk, observation: Observation) -> None:
         desk.fault(of.place, f"an observation in a circle: {way}")
     if observation.starts is not None:
         desk.rung(observation.starts, observation.id)
+    elif observation.since is not None and desk.lacks(observation.id, "starts"):
+        what = "nothing has been running: what is seen starts equal to what is"
+        hint = "write starts: …, the rung that was seen then"
+        desk.fault(observation.since.place, what, hint)
+    kind = desk.scope.ladders.get(observation.id)
+    if observation.misread is not None and kind and not kind.ordered:
+        what = f"{str(of)!r} has no order, so no rung is beside another"
+        desk.fault(observation.misread.place, what)
 
 
 def _circle(desk: Desk, observation: Observation) -> list[str]:

@@ -16,6 +16,7 @@ import typer
 
 from sim.cli.check import check
 from sim.cli.doctor import doctor
+from sim.cli.exact import exact
 from sim.cli.explain import explain
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
@@ -52,6 +53,7 @@ app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
 app.command("new")(new)
+app.command("exact")(exact)
 app.command("map")(draw)
 app.command("explain")(explain)
 app.command("sources")(sources)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -25,12 +24,12 @@ from sim.cli.options import (
     settings_of,
     whole_number,
 )
-from sim.cli.terminal import note, tell, width_of
+from sim.cli.terminal import note, tell
 from sim.cli.version import version
 from sim.texts import Text
 
 if TYPE_CHECKING:
-    from sim.study import Run, Study
+    from sim.study import Run
 
 __all__ = ["folder_name", "run"]
 
@@ -83,13 +82,6 @@ Quiet = Annotated[
     typer.Option("-q", "--quiet", help="Print where the folder is, and nothing else."),
 ]
 
-_RAN = Text(
-    "{members} members, seed {seed}, {first} to {last}",
-    "구성원 {members}개, 시드 {seed}, {first} ~ {last}",
-)
-_SET = Text("Set: {text}", "고정한 값: {text}")
-_WITHOUT = Text("Without: {text}", "뺀 것: {text}")
-_CENTRAL = Text("Every parameter at its central value", "모든 매개변수는 중심값")
 _DRAWING = Text("drawing", "그림 그리는 중")
 _WRITTEN = Text("Written to {folder}", "저장한 곳: {folder}")
 
@@ -117,6 +109,7 @@ def run(
 
     from datetime import UTC, datetime
 
+    from sim.cli.introducing import introduce, tell_warnings
     from sim.cli.progress import progress_of
     from sim.jobs import run_ensemble
     from sim.report.folder import check_folder, run_files, write_folder
@@ -141,8 +134,8 @@ def run(
     began = datetime.now(UTC)
     hushed = quiet or as_json
     if not hushed:
-        _introduce(study)
-        _tell_warnings(study, file)
+        introduce(study)
+        tell_warnings(study, file)
     with progress_of(study.scenario.name, quiet=quiet) as progress:
         ensemble = run_ensemble(
             model, members=members, seed=seed, jobs=jobs, progress=progress
@@ -163,12 +156,15 @@ def run(
         options={"language": lang, "pictures": not no_plots},
         times=times,
         dependence=done.dependence,
+        exact=done.exact_record,
     )
     write_folder(folder, files, force=force)
     if as_json:
         print(json.dumps(json.loads(files["summary.json"]), indent=1))
     elif not quiet:
         _report(done)
+    if done.disagreement:
+        note(done.disagreement)
     where = str(folder)
     if as_json and not quiet:
         note(_WRITTEN.say(lang).format(folder=where))
@@ -193,65 +189,20 @@ def folder_name(*parts: str) -> str:
     return f"{text[:LONGEST_NAME]}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _introduce(study: Study) -> None:
-    """Say first what the scenario is about."""
-    from sim.report.names import line_of
-    from sim.report.story import wrapped
-
-    width = width_of(sys.stdout)
-    for text in (study.scenario.title, study.scenario.about):
-        if text:
-            tell(wrapped(line_of(text, study.language), width=width) + "\n")
-    sys.stdout.flush()
-
-
-def _tell_warnings(study: Study, file: str) -> None:
-    count = len(study.scenario.warnings)
-    if count:
-        warnings = "1 warning" if count == 1 else f"{count} warnings"
-        note(f"{warnings} about this file; see: sim check {file}")
-
-
 def _report(done: Run) -> None:
     """Print the tables, how to read them, and the foot."""
+    from sim.cli.introducing import (
+        conditions_of,
+        show_foot,
+        show_lines,
+        what_was_run,
+    )
     from sim.cli.showing import show_table
-    from sim.report.story import wrapped
 
-    width = width_of(sys.stdout)
-    for line in _what_was_run(done):
-        tell(wrapped(line, width=width, hanging=2))
-    tell()
+    show_lines(
+        [what_was_run(done), *conditions_of(done.model, done.scenario, done.language)]
+    )
     for table in done.tables():
         show_table(table)
         tell()
-    for text in done.model.notes:
-        tell(wrapped(text, width=width))
-    tell(wrapped(done.foot, width=width))
-
-
-def _what_was_run(done: Run) -> list[str]:
-    from sim.report.numbers import Writer
-    from sim.report.words import say
-
-    language, model, names = done.language, done.model, done.names
-    writer = Writer.of(model, language)
-    told = [
-        _RAN.say(language).format(
-            members=f"{len(done.ensemble):,}",
-            seed=done.ensemble.seed,
-            first=writer.day(0.0),
-            last=writer.day(model.horizon),
-        )
-    ]
-    for policy in model.policies:
-        ladder = names.ladder(policy.ladder)
-        told.append(say("plan", language, ladder=ladder, policy=names.policy(policy)))
-    settings = done.scenario.settings
-    if settings:
-        text = ", ".join(f"{name} = {value}" for name, value in settings.items())
-        told.append(_SET.say(language).format(text=text))
-    if model.without:
-        told.append(_WITHOUT.say(language).format(text=", ".join(model.without)))
-    if model.central:
-        told.append(_CENTRAL.say(language))
-    return told
+    show_foot((*done.model.notes, done.foot))

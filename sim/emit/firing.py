@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.emit.formulas import ALWAYS, literal
+from sim.emit.gauges import band_at, write_crossing, write_jump
 from sim.emit.places import ClockPlaces, Places
 from sim.emit.testing import write_test
 from sim.emit.writing import Lines
@@ -23,10 +24,14 @@ def write_fire(places: Places, clock: Clock) -> Lines:
         _review(places, out, own, _policy(places, clock.item))
     elif clock.kind == "act":
         _act(places, out, own, clock.item)
+    elif clock.kind == "band":
+        _band(places, out, clock)
     elif clock.kind == "observation":
         book = places.layout.books[clock.item]
         source = places.model.ladder(clock.item).of
         to = out.name(f"I[{places.layout.books[source].at}]")
+        if clock.misread is not None:
+            to = _misread(places, out, clock, to, book.size)
         before = _before(places, out, {clock.item})
         write_ladder_move(places, out, clock.item, to)
         _entering(places, out, before)
@@ -35,6 +40,20 @@ def write_fire(places: Places, clock: Clock) -> Lines:
     else:
         _event(places, out, own, clock)
     return out
+
+
+def _misread(places: Places, out: Lines, clock: Clock, true: str, size: int) -> str:
+    """Write the rung shown: at times one above or below the true one."""
+    own = places.clocks[clock.name]
+    assert clock.misread is not None
+    chance = places.formulas.constant(clock.misread)
+    write_test(places, out, clock.misread, "misread", "odds", chance)
+    address = f"{own.low}, {own.high}, I[{own.drawn}], m"
+    luck = out.name(f"second_uniform(q0, q1, {address})")
+    above = f"{true} + 1 if {true} < {size - 1} else {true} - 1"
+    below = f"{true} - 1 if {true} > 0 else {true} + 1"
+    beside = f"({above}) if {luck} < {chance} * 0.5 else ({below})"
+    return out.name(f"({beside}) if {luck} < {chance} else {true}")
 
 
 def _policy(places: Places, ladder: str) -> Policy:
@@ -127,6 +146,18 @@ def _act(places: Places, out: Lines, own: ClockPlaces, ladder: str) -> None:
     out(f"I[{own.drawn}] = I[{own.drawn}] + 1")
 
 
+# ---- gauges
+
+
+def _band(places: Places, out: Lines, clock: Clock) -> None:
+    gauge = places.model.gauges[places.model.gauge_index[clock.item]]
+    to = write_crossing(places, out, gauge)
+    if to:
+        before = _before(places, out, {gauge.name})
+        write_ladder_move(places, out, gauge.name, to)
+        _entering(places, out, before)
+
+
 # ---- events
 
 
@@ -182,14 +213,20 @@ def _branch(places: Places, out: Lines, branch: Branch) -> None:
     if not branch.effects:
         out("pass")
     values = [_right_side(places, out, effect) for effect in branch.effects]
-    moved = {effect.target for effect in branch.effects if effect.amount is None}
+    moved = {
+        effect.target
+        for effect in branch.effects
+        if effect.target in places.layout.books
+    }
     steered = {name for name in moved if name in places.steers}
     before = _before(places, out, moved | {f"decided({name})" for name in steered})
     for effect, value in zip(branch.effects, values, strict=True):
         if effect.amount is not None:
-            place = places.gauges[effect.target]
-            out(f"S[{place}] = {value}")
-            out(f"S[{place + 2}] = t")
+            gauge = places.model.gauges[places.model.gauge_index[effect.target]]
+            write_jump(places, out, gauge, value)
+            if gauge.bands:
+                to = band_at(places, out, gauge)
+                write_ladder_move(places, out, gauge.name, to)
             continue
         if effect.target in steered:
             at = places.layout.books[effect.target].at

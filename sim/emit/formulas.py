@@ -173,6 +173,38 @@ class Formulas:
             return _choice(numbers, self.weights(draw, kept=kept), uniform)
         return f"{_QUANTILES[draw.kind]}({', '.join([uniform, *numbers])})"
 
+    def ended(self, draw: Draw, elapsed: str) -> str:
+        """Write the chance that a delay would have ended after so many days."""
+        numbers = [self.constant(number) for number in draw.numbers]
+        if draw.kind == "fixed":
+            return f"(1.0 if {numbers[0]} <= {elapsed} else 0.0)"
+        if draw.kind == "choice":
+            open_weights = " + ".join(self.open_weights(draw, elapsed))
+            return self.kept(f"(0.0 if {open_weights} > 0.0 else 1.0)")
+        if draw.kind == "quantiles":
+            return self.kept(_share_below(numbers, draw.shares, elapsed))
+        function = _QUANTILES[draw.kind].replace("_quantile", "_share")
+        return self.kept(f"{function}({', '.join([elapsed, *numbers])})")
+
+    def remaining(self, draw: Draw, uniform: str, elapsed: str) -> str:
+        """Write what is left of a delay that has been running for so many days."""
+        ended = self.ended(draw, elapsed)
+        if draw.kind == "choice":
+            numbers = [self.constant(number) for number in draw.numbers]
+            whole = _choice(numbers, self.open_weights(draw, elapsed), uniform)
+        else:
+            rest = f"({ended} + (1.0 - {ended}) * {uniform})"
+            whole = self.quantile(draw, rest)
+        return f"still_to_come({whole}, {elapsed}, {ended})"
+
+    def open_weights(self, draw: Draw, elapsed: str) -> list[str]:
+        """Write the weights of the values of a choice that are not over yet."""
+        values = [self.constant(number) for number in draw.numbers]
+        return [
+            f"({weight} if {value} > {elapsed} else 0.0)"
+            for value, weight in zip(values, self.weights(draw), strict=True)
+        ]
+
     def weights(self, draw: Draw, *, kept: bool = True) -> list[str]:
         """Write the weights of a choice; `kept` as in `quantile`."""
         value = self.constant if kept else lambda item: self.text(item.tree)
@@ -225,6 +257,15 @@ def _segments(values: list[str], shares: tuple[float, ...], uniform: str) -> str
         line = f"{x0} + {slope} * ({uniform} - {literal(p0)})"
         text = f"({line} if {uniform} < {literal(p1)} else {text})"
     return text
+
+
+def _share_below(values: list[str], shares: tuple[float, ...], at: str) -> str:
+    text = "1.0"
+    pairs = list(zip(shares, values, strict=True))
+    for (p0, x0), (p1, x1) in reversed(list(pairwise(pairs))):
+        part = f"({at} - {x0}) / ({x1} - {x0}) * {literal(p1 - p0)}"
+        text = f"({literal(p0)} + {part} if {at} < {x1} else {text})"
+    return f"(0.0 if {at} < {values[0]} else {text})"
 
 
 def _choice(values: list[str], weights: list[str], uniform: str) -> str:

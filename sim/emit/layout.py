@@ -73,19 +73,19 @@ class Layout:
         self.float_place(math.inf, len(self.model.clocks))
         self.parameters = self.float_place(0.0, len(self.model.parameters))
         for ladder in self.model.ladders:
-            self.whole_place(ladder.starts)
+            self.whole_place(max(ladder.starts, 0))
         words = max(1, -(-len(self.model.ladders) // BITS))
         self.words = self.whole_place((1 << BITS) - 1, words)
         self.word_count = words
         self.fault = self.whole_place()
         for at, ladder in enumerate(self.model.ladders):
-            tally = self.whole_place(ladder.starts)
+            tally = self.whole_place(max(ladder.starts, 0))
             self.whole_place(0, 2)
             block, size = -1, len(ladder.rungs)
             if ladder.kind in ("own", "observed"):
                 block = self.float_place(0.0, 1 + size)
                 first = self.float_place(math.inf, size)
-                self.floats[first + ladder.starts] = 0.0
+                self.floats[first + max(ladder.starts, 0)] = 0.0
             self.books[ladder.name] = Book(
                 at, tally, block, size, self.words + at // BITS, 1 << at % BITS
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.emit.formulas import Formulas, literal
 from sim.emit.layout import Layout
 from sim.expressions import Tree
-from sim.model import Argument, Clock, Expression, Policy
+from sim.model import Argument, Clock, Expression, Gauge, Policy
 from sim.streams import stream_of
 
 __all__ = ["ArgumentPlaces", "ClockPlaces", "Monitor", "Places", "SteerPlaces"]
@@ -25,7 +25,8 @@ class ClockPlaces:
     drawn : int
         In ``I``, how many draws of its stream are used up.
     block : int
-        Of a hazard, in ``S``: rate, what is left of the threshold, since when.
+        In ``S``, of a hazard: rate, what is left of the threshold, since when; of a
+        gauge's bands: its value, flow and day as it was last aimed.
     flag : int
         In ``I``: of an event, whether it has fired (for `once`); of an act, which way
         it runs; of a review, how many periodic days have passed.
@@ -83,9 +84,18 @@ class Places:
         self.clocks = {clock.name: self._clock(clock) for clock in model.clocks}
         self.gauges: dict[str, int] = {}
         for gauge in model.gauges:
-            self.gauges[gauge.name] = layout.float_place(0.0, 3)
-        self.drains = {
+            size = 5 if gauge.walled else 3
+            self.gauges[gauge.name] = layout.float_place(0.0, size)
+        self.base_drains = {
             gauge.name: self._drain(gauge.half_life) for gauge in model.gauges
+        }
+        self.drains = self.base_drains | {
+            gauge.name: f"S[{self.gauges[gauge.name] + 3}]"
+            for gauge in model.gauges
+            if gauge.walled
+        }
+        self.starts = {
+            gauge.name: self.formulas.constant(gauge.starts) for gauge in model.gauges
         }
         self.formulas.gauge_places = {
             name: (place, self.drains[name]) for name, place in self.gauges.items()
@@ -103,6 +113,12 @@ class Places:
             kept = reading.op not in ("ever", "first")
             self.snapshots.append(layout.float_place() if early and kept else -1)
         self.days = self._days()
+
+    def walls(self, gauge: Gauge) -> tuple[str, str]:
+        """Write the walls of a gauge; infinite where it has none."""
+        least = "-INF" if gauge.least is None else self.formulas.constant(gauge.least)
+        most = "INF" if gauge.most is None else self.formulas.constant(gauge.most)
+        return least, most
 
     def test(self, expression: Expression, role: str, must: str) -> int:
         """Give the code of a test of `expression`."""
@@ -127,8 +143,9 @@ class Places:
         layout = self.layout
         due = layout.model.clock_index[clock.name]
         drawn = layout.whole_place()
-        block = layout.float_place(0.0, 3) if clock.kind == "hazard" else -1
-        if block >= 0:
+        kept = clock.kind in ("hazard", "band")
+        block = layout.float_place(0.0, 3) if kept else -1
+        if clock.kind == "hazard":
             layout.floats[block + 1] = -1.0
         flag = layout.whole_place()
         low, high = stream_of(clock.name)
@@ -160,7 +177,7 @@ class Places:
     def _argument(self, argument: Argument) -> ArgumentPlaces:
         layout = self.layout
         if argument.reads:
-            block = layout.float_place(0.0, 8)
+            block = layout.float_place(0.0, 9)
             layout.floats[block + 4] = 1.0
         else:
             block = layout.float_place(0.0, 4)
@@ -181,9 +198,17 @@ class Places:
         """Write the sum of argument number `at` at `t`."""
         argument, block = self.model.arguments[at], self.arguments[at].block
         if argument.reads:
-            drain = self.drains[argument.reads]
+            drain = self.drain_of(at)
             return f"amount_with_gauge({block}, {drain}, {self.discount}, t, S)"
         return f"amount_now({block}, {self.discount}, t, S)"
+
+    def drain_of(self, at: int) -> str:
+        """Write the drain that held in the latest stretch of argument number `at`."""
+        gauge = self.model.gauges[
+            self.model.gauge_index[self.model.arguments[at].reads]
+        ]
+        kept = f"S[{self.arguments[at].block + 8}]"
+        return kept if gauge.walled else self.drains[gauge.name]
 
     def reading_text(self, at: int) -> str:
         """Write reading number `at` as it stands at `t`."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from sim.emit.formulas import ALWAYS
+from sim.emit.formulas import ALWAYS, literal
+from sim.emit.gauges import write_aim, write_flow
 from sim.emit.places import Places
 from sim.emit.testing import write_test, write_weight_tests
 from sim.emit.writing import Lines
@@ -50,18 +51,11 @@ def _due_look(*tests: str) -> str:
 
 def _gauges(places: Places, out: Lines) -> None:
     for gauge in places.model.gauges:
-        if gauge.flow is None:
-            continue
-        place, drain = places.gauges[gauge.name], places.drains[gauge.name]
-        look = _due_look(places.formulas.moved([gauge.flow.tree]), FIRST)
-        with out.block(f"if {look}:"):
-            flow = out.name(places.formulas.text(gauge.flow.tree))
-            write_test(places, out, gauge.flow, "flow", "finite", flow)
-            with out.block(f"if {flow} != S[{place + 1}]:"):
-                now = f"S[{place}], S[{place + 1}], {drain}, t - S[{place + 2}]"
-                out(f"S[{place}] = gauge_value({now})")
-                out(f"S[{place + 1}] = {flow}")
-                out(f"S[{place + 2}] = t")
+        if gauge.flow is not None:
+            look = _due_look(places.formulas.moved([gauge.flow.tree]), FIRST)
+            write_flow(places, out, gauge, look)
+        if gauge.bands or gauge.walled:
+            write_aim(places, out, gauge)
 
 
 # ---- policies
@@ -218,20 +212,31 @@ def _delay(places: Places, out: Lines, clock: Clock) -> None:
     assert clock.delay is not None
     with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
         with out.block(f"if {running}:"), out.block(f"if S[{own.due}] == INF:"):
-            _wait(places, out, clock, clock.delay)
+            if clock.since:
+                with out.block(f"if {FIRST}:"):
+                    _wait(places, out, clock, clock.delay, since=clock.since)
+                with out.block("else:"):
+                    _wait(places, out, clock, clock.delay)
+            else:
+                _wait(places, out, clock, clock.delay)
         if running != ALWAYS:
             with out.block("else:"):
                 out(f"forget({own.due}, {own.drawn}, S, I)")
 
 
-def _wait(places: Places, out: Lines, clock: Clock, draw: Draw) -> None:
-    """Look the delay up and set the due time."""
+def _wait(
+    places: Places, out: Lines, clock: Clock, draw: Draw, *, since: float = 0.0
+) -> None:
+    """Look the delay up and set the due time; `since` days of it may be over."""
     own, quantile = places.clocks[clock.name], places.formulas.quantile(draw, "u")
+    if since:
+        quantile = places.formulas.remaining(draw, "u", literal(since))
     if re.search(r"\bu\b", quantile):
         out(f"u = first_uniform(q0, q1, {own.low}, {own.high}, I[{own.drawn}], m)")
     write_weight_tests(places, out, draw)
-    delay = out.name(quantile)
-    write_test(places, out, _open_number(draw), "delay", "not negative", delay)
+    delay, number = out.name(quantile), _open_number(draw)
+    told = {"computed": bool(since)}
+    write_test(places, out, number, "delay", "not negative", delay, **told)
     out(f"S[{own.due}] = t + {delay}")
 
 
@@ -246,14 +251,17 @@ def _open_number(draw: Draw) -> Expression:
 
 def _arguments(places: Places, out: Lines) -> None:
     formulas = places.formulas
-    for argument, own in zip(places.model.arguments, places.arguments, strict=True):
+    for at, argument in enumerate(places.model.arguments):
+        own = places.arguments[at]
         if argument.reads:
             assert argument.slope is not None
             assert argument.level is not None
             slope, level = formulas.text(argument.slope), formulas.text(argument.level)
-            gauge, drain = places.gauges[argument.reads], places.drains[argument.reads]
+            gauge, drain = places.gauges[argument.reads], places.drain_of(at)
             terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
             out(f"accrue_gauge({terms}, {places.discount}, t, S)")
+            if drain == f"S[{own.block + 8}]":
+                out(f"{drain} = {places.drains[argument.reads]}")
         elif argument.flow is not None:
             look = _due_look(formulas.moved([argument.flow.tree]), FIRST)
             with out.block(f"if {look}:"):

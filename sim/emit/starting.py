@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.emit.formulas import literal
+from sim.emit.gauges import write_gauge_start, write_standing
 from sim.emit.places import Places
 from sim.emit.testing import write_test, write_weight_tests
 from sim.emit.writing import Lines
@@ -20,12 +21,14 @@ def write_start(places: Places, constants: list[str]) -> Lines:
     for line in constants:
         out(line)
     for gauge in places.model.gauges:
-        place = places.gauges[gauge.name]
-        out(f"S[{place}] = {places.formulas.constant(gauge.starts)}")
-        write_test(places, out, gauge.starts, "starts", "finite", f"S[{place}]")
-        if gauge.half_life is not None:
-            value = places.formulas.constant(gauge.half_life)
-            write_test(places, out, gauge.half_life, "half_life", "positive", value)
+        write_gauge_start(places, out, gauge)
+    for ladder in places.model.ladders:
+        if ladder.kind == "observed" and ladder.starts < 0:
+            source = ladder
+            while source.kind == "observed":
+                source = places.model.ladder(source.of)
+            standing = f"I[{places.layout.books[source.name].at}]"
+            write_standing(places, out, ladder, standing)
     rate = places.model.discount_rate
     if rate is not None and rate.tree.op != "number":
         write_test(places, out, rate, "discount_rate", "not negative", places.discount)

@@ -23,9 +23,14 @@ def write_test(
     role: str,
     must: str,
     value: str,
+    *,
+    computed: bool = False,
 ) -> None:
-    """Write a test of `value`; nan fails every one. The first failure is kept."""
-    if expression.tree.op == "number":
+    """Write a test of `value`; nan fails every one. The first failure is kept.
+
+    A plain number was tested when it was read, unless the value is `computed`.
+    """
+    if expression.tree.op == "number" and not computed:
         number = expression.tree.number
         if must != "positive" or number > 0.0:
             return

@@ -13,12 +13,13 @@ __all__ = ["chain"]
 
 _EQUALITY = frozenset({"==", "!="})
 _OF_LADDERS = frozenset({"decided", "highest", "final"})
+NEVER = "never"
 _NOWHERE = View("an expression")
 
 
 def chain(reading: Reading, node: Node, view: View) -> Value:
     """Give the meaning of ``a < b <= c``: each neighbouring pair is compared."""
-    inner = replace(view, strict=not view.run)
+    inner = replace(view, strict=not view.run, bands=False)
     links = [
         _compare(reading, node, left, sign, right, inner)
         for left, sign, right in zip(
@@ -36,9 +37,11 @@ def _compare(
     reading: Reading, node: Node, left: Node, sign: str, right: Node, view: View
 ) -> Value:
     """Compare one pair; `node` is the chain that it is in."""
+    if _by_bands(reading, left, right) or _by_bands(reading, right, left):
+        view = replace(view, bands=True)
     if view.run:
         for bare, beside in ((left, right), (right, left)):
-            if bare.kind == "name" and bare.text in reading.scope.ladders:
+            if bare.kind == "name" and _is_ladder(reading, bare.text, view):
                 return _without_function(reading, (left, right), bare, beside, view)
     if _is_word(reading, right, beside=left):
         one = reading.value(left, view)
@@ -57,10 +60,35 @@ def _compare(
     return Value("condition", Tree("compare", (sides[0].tree, sides[1].tree), sign))
 
 
+def _by_bands(reading: Reading, node: Node, beside: Node) -> bool:
+    """Tell if a gauge with bands is compared as the ladder that they make of it."""
+    if node.kind == "call" and node.text in _OF_LADDERS and node.parts:
+        return _by_bands(reading, node.parts[0], beside)
+    gauge = reading.scope.gauges.get(node.text) if node.kind == "name" else None
+    if gauge is None or not gauge.bands:
+        return False
+    if beside.kind == "call" and beside.text in _OF_LADDERS:
+        return bool(_words_of(reading, beside))
+    return beside.kind == "name" and (
+        beside.text in gauge.bands
+        or _loose(reading, beside)
+        or bool(_words_of(reading, beside))
+    )
+
+
+def _is_ladder(reading: Reading, name: str, view: View) -> bool:
+    """Tell if a name is a ladder here."""
+    return name in reading.scope.ladders or (
+        view.bands and reading.scope.ladder(name) is not None
+    )
+
+
 def _is_word(reading: Reading, node: Node, *, beside: Node) -> bool:
     """Tell if a bare name is to be looked up among the rungs or words of `beside`."""
     if node.kind != "name" or node.text in reading.scope.ladders:
         return False
+    if node.text == "never":
+        return NEVER in _words_of(reading, beside)
     return node.text in _words_of(reading, beside) or (
         _loose(reading, node) and not _loose(reading, beside)
     )
@@ -72,8 +100,8 @@ def _words_of(reading: Reading, node: Node) -> tuple[str, ...]:
         return _words_of(reading, node.parts[0])
     if node.kind != "name":
         return ()
-    if node.text in reading.scope.ladders:
-        return reading.scope.ladders[node.text].rungs
+    if kind := reading.scope.ladder(node.text):
+        return kind.rungs
     parameter = reading.scope.parameters.get(node.text)
     return parameter.words if parameter else ()
 
@@ -110,7 +138,7 @@ def _without_function(
     what = f"{name!r} changes in the course of a run"
     reading.fault(ladder.start, what, f"write ever({condition}) or final({name})")
     if _is_word(reading, other, beside=ladder):
-        kind = reading.scope.ladders[name]
+        kind = reading.scope.ladder(name)
         beside = Value("ladder", Tree("ladder", name=name), ladder=kind)
         return replace(_word(reading, other, beside), kind="error")
     return replace(reading.value(other, view), kind="error")
@@ -120,7 +148,7 @@ def _word(reading: Reading, node: Node, beside: Value) -> Value:
     """Look a bare name up among the rungs or words of what it is compared with."""
     name = node.text
     if beside.kind == "ladder" and beside.ladder:
-        rungs = beside.ladder.rungs
+        rungs = beside.words or beside.ladder.rungs
         if name in rungs:
             tree = Tree("rung", name=name, number=float(rungs.index(name)))
             return Value("ladder", tree, ladder=beside.ladder)
@@ -137,7 +165,7 @@ def _word(reading: Reading, node: Node, beside: Value) -> Value:
         return ERROR if excused else reading.value(node, _NOWHERE)
     if beside.tree.op == "gauge":
         what = f"the gauge {beside.tree.name!r} is compared with the word {name!r}"
-        return reading.fault(node.start, what, "bands of gauges are not yet there")
+        return reading.fault(node.start, what, "it has no bands to compare it with")
     return reading.value(node, _NOWHERE)
 
 
@@ -230,7 +258,8 @@ def _unlike(
     if others[0].kind == "word" and others[0].tree.op == "parameter":
         hint = f"its words are: {', '.join(others[0].words)}"
     elif numbers and numbers[0].op == "parameter":
-        hint = "parameters that stand for a rung (rung_of) are not yet there"
+        ladder = next((side.tree.name for side in others if side.ladder), "…")
+        hint = f"if it stands for a rung, write rung_of: {ladder}"
     reading.fault(node.at, f"unlike things compared: {told}", hint)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.errors import suggest
 from sim.expressions import outcomes
 from sim.expressions.parsing import Node
@@ -134,10 +136,11 @@ def _level(reading: Reading, node: Node, view: View) -> Value:
     if not _one(reading, node, "ladder"):
         return ERROR
     part = node.parts[0]
-    if part.kind == "name" and part.text in reading.scope.gauges:
+    gauge = reading.scope.gauges.get(part.text) if part.kind == "name" else None
+    if gauge is not None and not gauge.bands:
         what = f"level(…) is of a ladder, and {part.text!r} is a gauge"
-        return reading.fault(part.start, what, "bands of gauges are not yet there")
-    value = reading.value(part, view)
+        return reading.fault(part.start, what, "give it bands, and it has a level")
+    value = reading.value(part, replace(view, bands=True))
     if value.kind == "error":
         return ERROR
     if value.kind != "ladder" or not value.ladder:

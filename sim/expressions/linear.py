@@ -12,9 +12,7 @@ ZERO, ONE = Tree("number"), Tree("number", number=1.0)
 class NotLinearError(ValueError):
     """A flow that is no ``A * gauge + B``; the text says why, `hint` what to do."""
 
-    hint = (
-        "write A * gauge + B with A and B free of gauges, or use bands (not yet there)"
-    )
+    hint = "write A * gauge + B with A and B free of gauges, or compare it with bands"
 
 
 def linear_in_gauge(tree: Tree) -> tuple[str, Tree, Tree]:

@@ -99,6 +99,8 @@ class Reader(Reading):
             self.uses.add(name)
             kind = scope.parameters[name]
             tree = Tree("parameter", name=name)
+            if kind.rung_of is not None:
+                return Value("ladder", tree, ladder=kind.rung_of, words=kind.words)
             if kind.words:
                 return Value("word", tree, words=kind.words)
             return Value("number", tree, kind.power)
@@ -109,7 +111,9 @@ class Reader(Reading):
         return self._nowhere(node)
 
     def _gauge(self, node: Node, view: View) -> Value:
-        name = node.text
+        name, bands = node.text, self.scope.gauges[node.text].bands
+        if view.bands and bands:
+            return self.ladder(node, name, view)
         self.uses.add(name)
         if view.run:
             what = f"{name!r} changes in the course of a run"
@@ -118,7 +122,9 @@ class Reader(Reading):
             return self.fixed(node, f"the gauge {name!r}", view)
         if not view.gauges:
             what = f"{view.where} cannot read the gauge {name!r} itself"
-            hint = "only its bands may be read here, and bands are not yet there"
+            hint = "give it bands, and compare it with one of them"
+            if bands:
+                hint = f"compare it with one of its bands: {name} >= {bands[-1]}"
             return self.fault(node.start, what, hint)
         in_days = self.scope.gauges[name].unit.lower() in UNITS
         power = None if in_days else view.gauge_power

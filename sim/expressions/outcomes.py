@@ -41,7 +41,7 @@ def of_run(reading: Reading, node: Node, view: View) -> Value:
     if name in _OF_CONDITIONS:
         value = reading.condition(about, _NOW)
     else:
-        value = _subject(reading, about, name)
+        value = _subject(reading, about, name, bands=view.bands or name != "final")
     if value.kind == "error" or last is None:
         return ERROR
     tree = Tree(name, (value.tree,), number=last)
@@ -53,21 +53,22 @@ def of_run(reading: Reading, node: Node, view: View) -> Value:
     return Value("number", tree, power)
 
 
-def _subject(reading: Reading, node: Node, name: str) -> Value:
+def _subject(reading: Reading, node: Node, name: str, *, bands: bool) -> Value:
     """Give the ladder or gauge that a function over a run is about."""
     scope, started = reading.scope, len(reading.faults)
     if node.kind == "name" and node.text in scope.parameters:
         what = f"the parameter {node.text!r} does not change in a run"
         hint = f"write {node.text} without {name}(…)"
         return reading.fault(node.start, what, hint)
-    value = reading.value(node, replace(_NOW, gauges=True))
+    value = reading.value(node, replace(_NOW, gauges=True, bands=bands))
     if value.kind == "error" or len(reading.faults) > started:
         return ERROR
     if name == "final" and value.tree.op == "gauge":
         return value
     if value.tree.op == "gauge":
         what = f"{name}(…) is of a ladder, and {value.tree.name!r} is a gauge"
-        return reading.fault(node.start, what, f"write final({value.tree.name})")
+        hint = f"write final({value.tree.name}), or give it bands"
+        return reading.fault(node.start, what, hint)
     if value.kind != "ladder" or not value.ladder:
         expected = "a ladder or a gauge" if name == "final" else "a ladder"
         what = f"expected {expected} in {name}(…), got {reading.told(value, node)}"

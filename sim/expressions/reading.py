@@ -160,7 +160,8 @@ class Reading:
     def ladder(self, node: Node, name: str, view: View) -> Value:
         """Give the meaning of a ladder, an observation or what is decided on one."""
         bare = name.removeprefix("decided(").removesuffix(")")
-        kind = self.scope.ladders[bare]
+        kind = self.scope.ladder(bare)
+        assert kind is not None
         self.uses.add(bare)
         if view.run:
             rung = kind.rungs[-1] if kind.rungs else "…"

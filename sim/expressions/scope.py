@@ -53,11 +53,14 @@ class ParameterKind:
         Its words, if its values are words; empty for a number.
     written : str
         Its value as the author wrote it, for the message that asks for a unit.
+    rung_of : LadderKind or None
+        The ladder of which its words are rungs, but for the last, ``never``.
     """
 
     power: int | None = None
     words: tuple[str, ...] = ()
     written: str = ""
+    rung_of: LadderKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ class GaugeKind:
     unit: str = ""
     bands: tuple[str, ...] = ()
 
+    @property
+    def ladder(self) -> LadderKind | None:
+        """The ladder that its bands make of it; None without bands."""
+        return LadderKind(self.bands, steered=False) if self.bands else None
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -122,6 +130,12 @@ class Scope:
     arguments: tuple[str, ...] = ()
     horizons: tuple[float, ...] = ()
     broken: frozenset[str] = frozenset()
+
+    def ladder(self, name: str) -> LadderKind | None:
+        """Give a ladder, an observation or a gauge with bands; None if it is none."""
+        if name in self.gauges:
+            return self.gauges[name].ladder
+        return self.ladders.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class View:
         True inside a condition, where only numbers and parameters may divide.
     warn : bool
         Whether a number should be named as a parameter.
+    bands : bool
+        Whether a gauge with bands is meant as the ladder that they make of it.
     """
 
     where: str
@@ -46,6 +48,7 @@ class View:
     ledger: bool = False
     strict: bool = False
     warn: bool = True
+    bands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,17 @@ from sim.expressions import Due
 from sim.loading import scope_of
 from sim.model.compiling_clocks import (
     act_clock,
+    band_clock,
     event_clock,
     observation_clock,
     review_clock,
 )
 from sim.model.compiling_formulas import Reader, ladder_reference, titled
-from sim.model.compiling_ladders import compile_ladders
+from sim.model.compiling_ladders import compile_gauge, compile_ladders
 from sim.model.compiling_ledger import Readings, compile_argument
 from sim.model.data import Model
 from sim.model.ledger import Claim, Outcome
-from sim.model.parts import Clock, Gauge, Parameter, Policy
+from sim.model.parts import Clock, Parameter, Policy
 from sim.scenario import Scenario, Steps
 from sim.texts import Text
 
@@ -97,15 +98,7 @@ def compile_model(
         ),
         ladders=compile_ladders(reader, scenario, steered),
         gauges=tuple(
-            Gauge(
-                name=gauge.id,
-                title=titled(gauge.title, gauge.id),
-                unit=gauge.unit,
-                starts=reader.read(gauge.starts, Due.NUMBER),
-                flow=reader.maybe(gauge.flow, Due.FLOW),
-                half_life=reader.maybe(gauge.half_life, Due.DURATION),
-            )
-            for gauge in scenario.gauges.values()
+            compile_gauge(reader, gauge) for gauge in scenario.gauges.values()
         ),
         clocks=_clocks(reader, scenario, steered, off),
         policies=tuple(steered),
@@ -172,6 +165,7 @@ def _parameter(
         draw=draw,
         words=kind.words,
         power=kind.power,
+        rung_of=str(parameter.rung_of or ""),
     )
 
 
@@ -219,8 +213,16 @@ def _clocks(
     return (
         readings,
         *(clock for clock in events if clock.kind == "dated"),
+        *(
+            band_clock(gauge)
+            for gauge in scenario.gauges.values()
+            if gauge.bands or gauge.least is not None or gauge.most is not None
+        ),
         *(clock for clock in events if clock.kind != "dated"),
-        *(observation_clock(reader, item) for item in scenario.observations.values()),
+        *(
+            observation_clock(reader, item, scenario)
+            for item in scenario.observations.values()
+        ),
         *(review_clock(policy) for policy in steered),
         *(act_clock(policy, scenario) for policy in steered),
     )

@@ -5,12 +5,18 @@ from __future__ import annotations
 from sim.expressions import Due, Tree
 from sim.model.compiling_formulas import Reader, titled
 from sim.model.parts import Branch, Clock, Draw, Effect, Expression, Factor, Policy
-from sim.quantities import day_of
+from sim.quantities import day_of, parse_date
 from sim.scenario import Effect as WrittenEffect
-from sim.scenario import Event, Formula, Observation, Scenario, Timing
+from sim.scenario import Event, Formula, Gauge, Observation, Scenario, Timing
 from sim.texts import Text
 
-__all__ = ["act_clock", "event_clock", "observation_clock", "review_clock"]
+__all__ = [
+    "act_clock",
+    "band_clock",
+    "event_clock",
+    "observation_clock",
+    "review_clock",
+]
 
 
 def event_clock(
@@ -49,6 +55,7 @@ def event_clock(
         ),
         delay=delay,
         day=day,
+        since=_elapsed(event.since, scenario),
         once=event.once,
         branches=tuple(
             Branch(
@@ -58,6 +65,12 @@ def event_clock(
             for branch in event.either
         ),
     )
+
+
+def _elapsed(since: Formula | None, scenario: Scenario) -> float:
+    """Give the days from a date to the start; 0 if there is none."""
+    date = parse_date(since.text) if since else None
+    return -day_of(date, scenario.start) if date else 0.0
 
 
 def _unless_always(condition: Expression | None) -> Expression | None:
@@ -96,7 +109,19 @@ def _effect(reader: Reader, scenario: Scenario, effect: WrittenEffect) -> Effect
     )
 
 
-def observation_clock(reader: Reader, observation: Observation) -> Clock:
+def band_clock(gauge: Gauge) -> Clock:
+    """Give the clock of a gauge that crosses floors or meets walls."""
+    return Clock(
+        name=f"band {gauge.id}",
+        kind="band",
+        item=str(gauge.id),
+        title=titled(gauge.title, str(gauge.id)),
+    )
+
+
+def observation_clock(
+    reader: Reader, observation: Observation, scenario: Scenario
+) -> Clock:
     """Give the clock of an observation's lag."""
     return Clock(
         name=f"observation {observation.id}",
@@ -105,6 +130,8 @@ def observation_clock(reader: Reader, observation: Observation) -> Clock:
         title=titled(observation.title, str(observation.id)),
         actor=str(observation.by or ""),
         delay=reader.draw(observation.lag, Due.DURATION),
+        since=_elapsed(observation.since, scenario),
+        misread=reader.maybe(observation.misread, Due.NUMBER),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sim.expressions import Due
 from sim.model.compiling_formulas import Reader, ladder_reference, titled
-from sim.model.parts import Ladder, Policy
+from sim.model.parts import Gauge, Ladder, Policy
+from sim.scenario import Gauge as WrittenGauge
 from sim.scenario import Observation, Scenario
 from sim.texts import Text
 
-__all__ = ["compile_ladders"]
+__all__ = ["compile_gauge", "compile_ladders"]
 
 
 def compile_ladders(
@@ -39,6 +40,9 @@ def compile_ladders(
             ordered=ladder.ordered,
             numbers=numbers,
         )
+    for gauge in scenario.gauges.values():
+        if gauge.bands:
+            made[gauge.id] = _banded(gauge)
     own = [made[policy.ladder] for policy in steered]
     positions = [
         _position(ladder, kind, words)
@@ -57,9 +61,44 @@ def compile_ladders(
                 known[item.id] = _observed(item.id, known[source], item)
                 waiting.remove(item)
                 break
-    order = [*scenario.ladders, *scenario.observations]
+    order = [*made, *scenario.observations]
     order += [position.name for position in positions]
     return tuple(known[name] for name in order)
+
+
+def compile_gauge(reader: Reader, gauge: WrittenGauge) -> Gauge:
+    """Give a gauge."""
+    return Gauge(
+        name=gauge.id,
+        title=titled(gauge.title, gauge.id),
+        unit=gauge.unit,
+        starts=reader.read(gauge.starts, Due.NUMBER),
+        flow=reader.maybe(gauge.flow, Due.FLOW),
+        half_life=reader.maybe(gauge.half_life, Due.DURATION),
+        bands=tuple(str(band.id) for band in gauge.bands),
+        floors=tuple(
+            reader.read(band.floor, Due.NUMBER)
+            for band in gauge.bands[1:]
+            if band.floor is not None
+        ),
+        least=reader.maybe(gauge.least, Due.NUMBER),
+        most=reader.maybe(gauge.most, Due.NUMBER),
+    )
+
+
+def _banded(gauge: WrittenGauge) -> Ladder:
+    """Give the ladder that a gauge's bands are."""
+    return Ladder(
+        name=str(gauge.id),
+        kind="own",
+        of=str(gauge.id),
+        title=titled(gauge.title, gauge.id),
+        actor="",
+        rungs=tuple(str(band.id) for band in gauge.bands),
+        rung_titles=tuple(titled(band.title, str(band.id)) for band in gauge.bands),
+        starts=-1,
+        numbers={},
+    )
 
 
 def _position(ladder: Ladder, kind: str, words: Text) -> Ladder:

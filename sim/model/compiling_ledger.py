@@ -57,7 +57,9 @@ def _lump(reader: Reader, lump: WrittenLump) -> Lump:
     if lump.event is not None:
         return Lump("each", amount, event=str(lump.event))
     ladder = ladder_reference(lump.ladder or "")
-    rung = reader.scope.ladders[_root(ladder)].rungs.index(str(lump.rung))
+    kind = reader.scope.ladder(_root(ladder))
+    assert kind is not None
+    rung = kind.rungs.index(str(lump.rung))
     return Lump(lump.kind, amount, ladder=ladder, rung=rung)
 
 

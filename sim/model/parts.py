@@ -76,7 +76,8 @@ class Draw:
 class Parameter:
     """Something not known: a constant, or a draw that each member makes for itself.
 
-    A parameter whose values are words holds the place of the word in `words`.
+    A parameter whose values are words holds the place of the word in `words`. Those of
+    one that stands for a rung are the rungs of the ladder `rung_of`, and ``never``.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Parameter:
     draw: Draw | None = None
     words: tuple[str, ...] = ()
     power: int | None = 0
+    rung_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Ladder:
     rungs, rung_titles : tuple
         Lowest first.
     starts : int
-        The rung stood on at day 0.
+        The rung stood on at day 0; -1 where each member works it out at its start: of a
+        gauge's bands by its value, of an observation as its source.
     ordered : bool
         False for a list that is no order.
     numbers : dict of str to tuple of Expression
@@ -124,7 +127,11 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A number that a flow fills and a half-life drains."""
+    """A number that a flow fills and a half-life drains.
+
+    With `bands` it is also the ladder of that name. `floors` holds the floor of every
+    band but the lowest; `least` and `most` are walls.
+    """
 
     name: str
     title: Text
@@ -132,6 +139,15 @@ class Gauge:
     starts: Expression
     flow: Expression | None = None
     half_life: Expression | None = None
+    bands: tuple[str, ...] = ()
+    floors: tuple[Expression, ...] = ()
+    least: Expression | None = None
+    most: Expression | None = None
+
+    @property
+    def walled(self) -> bool:
+        """Whether a wall holds it."""
+        return self.least is not None or self.most is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +200,11 @@ class Clock:
     ----------
     name : str
         Its stream of luck: ``event war_ends``, ``observation seen``, ``act support``;
-        a review is ``review support``, and ``readings`` is the one that takes notes.
+        a review is ``review support``, a gauge that crosses the floors of its bands or
+        meets a wall ``band discontent``, and ``readings`` is the one that takes notes.
     kind : str
-        ``readings``, ``dated``, ``hazard``, ``delay``, ``observation``, ``review`` or
-        ``act``.
+        ``readings``, ``dated``, ``band``, ``hazard``, ``delay``, ``observation``,
+        ``review`` or ``act``.
     item : str
         The event, observation or ladder it belongs to.
     when : Expression or None
@@ -196,6 +213,11 @@ class Clock:
         Of a hazard: per day, and what multiplies it.
     delay : Draw or None
         Of a delay, an observation or an act: days from condition to firing.
+    since : float
+        Of a delay or an observation: for how many days before the start its first delay
+        has been running.
+    misread : Expression or None
+        Of an observation: the chance that it shows a rung beside the true one.
     day : float
         Of a dated event: its day.
     once : bool
@@ -217,6 +239,8 @@ class Clock:
     day: float = math.inf
     once: bool = False
     branches: tuple[Branch, ...] = ()
+    since: float = 0.0
+    misread: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

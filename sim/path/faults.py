@@ -48,6 +48,14 @@ def circle_error(
     model: Model, clocks: Sequence[str], t: float, member: int, seed: int
 ) -> RunError:
     """Name the clocks that set each other off for ever."""
+    gauges = [name for name in clocks if name.startswith("band ")]
+    if gauges and len(gauges) == len(clocks):
+        name = gauges[0].removeprefix("band ")
+        return RunError(
+            f"the flow of the gauge {name!r} turns back as soon as it crosses a floor; "
+            "use two floors, a higher one on which it turns down and a lower one on "
+            f"which it turns up: {_who(model, t, member, seed)}"
+        )
     return RunError(
         f"more than 10,000 clocks fired at one instant, {', '.join(clocks)} in a "
         f"circle: {_who(model, t, member, seed)}"

@@ -6,6 +6,7 @@ Looks at a path from outside, before and after each firing; nothing here moves i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from sim.emit import Rules
@@ -83,7 +84,7 @@ class Witness:
         self._targets = [_gauges_changed(clock) for clock in self._model.clocks]
         self._reads = [self._read_by(clock) for clock in self._model.clocks]
         self._held = [self._holds(clock) for clock in self._model.clocks]
-        self._since = [0.0] * len(self._model.clocks)
+        self._since = [-clock.since for clock in self._model.clocks]
         self._moved = [-1.0] * len(self._model.ladders)
         self._rungs = path.rungs
 
@@ -96,6 +97,8 @@ class Witness:
         self._rungs = path.rungs
         self._armed_since = path.armed_since(k)
         self._drawn = path.whole[rules.drawn[k]]
+        if clock.since and not self._drawn and self._armed_since == 0.0:
+            self._armed_since = -clock.since
         self._count = path.whole[rules.happened[k]]
         self._factors = tuple(
             factor.name
@@ -155,7 +158,10 @@ class Witness:
         if clock.kind == "act":
             return (f"decided({clock.item})",)
         trees: list[Tree] = []
-        if clock.kind == "review":
+        if clock.kind == "band":
+            flow = self._model.gauges[self._model.gauge_index[clock.item]].flow
+            trees = [flow.tree] if flow else []
+        elif clock.kind == "review":
             policy = self._policies[clock.item]
             trees = [condition.tree for _, condition in policy.wants]
             trees += [may.tree for may in policy.may if may is not None]
@@ -176,6 +182,8 @@ class Witness:
             seen=seen,
             luck=self._timing_luck(clock) + self._branch_luck,
         )
+        if clock.kind == "band":
+            return replace(why, level=path.gauge(clock.item))
         if clock.kind not in ("review", "act"):
             return why
         wanted, decided, done = (
@@ -226,11 +234,14 @@ class Witness:
 
     def _timing_luck(self, clock: Clock) -> tuple[Lookup, ...]:
         draw: Draw | None = clock.delay
+        looked: tuple[Lookup, ...] = ()
         if clock.kind == "act":
             draw = self._policies[clock.item].takes[self._step(clock.item)]
         if clock.kind == "hazard" or (draw is not None and draw.kind != "fixed"):
-            return (self._lookup(clock.name, self._drawn),)
-        return ()
+            looked = (self._lookup(clock.name, self._drawn),)
+        if clock.misread is not None:
+            looked += (self._lookup(clock.name, self._drawn, second=True),)
+        return looked
 
     def _step(self, ladder: str) -> int:
         """Give the rung that the step being carried out leads onto, or off."""

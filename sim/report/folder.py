@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +34,7 @@ def run_files(
     options: Mapping[str, Any] | None = None,
     times: Mapping[str, Any] | None = None,
     dependence: Dependence | None = None,
+    exact: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, bytes]:
     """Give every file of a run's folder, by name.
 
@@ -47,8 +48,12 @@ def run_files(
         As for `manifest_of`.
     dependence : Dependence, optional
         As `assumptions_of` gives it, where it is at hand already.
+    exact : sequence of mapping, optional
+        Exact answers beside the sampled ones, as `exact_record` gives them.
     """
     summary = summary_of(scenario, ensemble, dependence=dependence)
+    if exact:
+        summary["exact"] = list(exact)
     files = {"summary.json": json_bytes(summary)} | dict(pictures or {})
     columns = columns_of(scenario, ensemble) if table == "csv" else ()
     if table == "csv":

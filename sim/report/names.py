@@ -61,6 +61,16 @@ class Names:
         parameter = self.model.parameters[self.model.parameter_index[name]]
         return line_of(parameter.title, self.language)
 
+    def word(self, parameter: str, word: str) -> str:
+        """Title of what a parameter of words is: of a rung, if it stands for one."""
+        found = self.model.parameters[self.model.parameter_index[parameter]]
+        if not found.rung_of:
+            return plain(word)
+        if word == "never":
+            return say("never", self.language)
+        ladder = self.model.ladder(found.rung_of)
+        return line_of(ladder.rung_titles[ladder.rungs.index(word)], self.language)
+
     def actor(self, name: str) -> str:
         """Title of an actor; empty if there is none."""
         title = self.model.actors.get(name)

@@ -25,6 +25,8 @@ class Conditions:
         names = self.names
         if kind == "rung":
             ladder, _, rung = name.rpartition(".")
+            if ladder in names.model.parameter_index:
+                return names.word(ladder, rung)
             rungs = names.model.ladder(ladder).rungs
             return names.rung(ladder, rungs.index(rung))
         if kind in ("key", "word"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.model import Clock, Expression, Model, Policy
 from sim.report.names import Names
-from sim.report.numbers import Writer
+from sim.report.numbers import PEOPLE, Writer, about_people, significant
 from sim.report.phrases import Conditions
 from sim.report.words import say
 from sim.results import Firing, Lookup, Why
@@ -38,7 +38,9 @@ class Reasons:
         """Give the reason of one firing, without the word because."""
         why = firing.why or Why(0.0, 0.0)
         if clock.kind == "observation":
-            parts = [self._news(firing, why)]
+            parts = [self._news(firing, why), *self._misread(firing, why, clock)]
+        elif clock.kind == "band":
+            parts = [self._band(firing, why)]
         elif clock.kind == "review":
             parts = self._review(firing, why, self.policies[clock.item])
         elif clock.kind == "act":
@@ -83,6 +85,23 @@ class Reasons:
         since = self.writer.day(why.held_since)
         return self._say("news", date=since, days=self._days(firing, why))
 
+    def _misread(self, firing: Firing, why: Why, clock: Clock) -> list[str]:
+        """Say so where an actor takes what is for a rung beside it."""
+        true = why.seen.get(self.model.ladder(clock.item).of)
+        shown = [move.after for move in firing.moves if move.ladder == clock.item]
+        if clock.misread is None or not shown or true in (None, shown[0]):
+            return []
+        assert true is not None
+        return [self._say("misread", true=self.names.rung(clock.item, true))]
+
+    def _band(self, firing: Firing, why: Why) -> str:
+        move = firing.moves[0]
+        gauge = self.model.gauges[self.model.gauge_index[move.ladder]]
+        written = about_people if gauge.unit in PEOPLE else significant
+        value = self.names.amount(written(why.level or 0.0), gauge.unit)
+        key = "band_up" if move.after > move.before else "band_down"
+        return self._say(key, value=value)
+
     def _act(self, firing: Firing, why: Why) -> str:
         since = self.writer.day(why.armed_since)
         return self._say("was_decided", date=since, days=self._days(firing, why))
@@ -121,7 +140,7 @@ class Reasons:
         return self.conditions.told(condition.tree)
 
     def _since(self, condition: str, day: float) -> str:
-        if day <= 0:
+        if day == 0:
             return self._say("held_from_start", condition=condition)
         return self._say("held_since", condition=condition, date=self.writer.day(day))
 

@@ -133,6 +133,9 @@ def head_of(
         head.append(say("central_case" if model.central else "case", language))
     for parameter in drawn:
         value = told_parameter(parameter, case[parameter.name], scenario, language)
+        if parameter.rung_of:
+            word = parameter.words[int(case[parameter.name])]
+            value = names.word(parameter.name, word)
         head.append(f"  {names.parameter(parameter.name)}: {value}")
     return tuple(head)
 
@@ -198,8 +201,9 @@ def line_record(line: StoryLine, model: Model, teller: Teller) -> dict[str, Any]
     Keys: ``day``, ``date``, ``clock``, ``kind``, ``title``, ``what``, ``because``,
     ``moves`` (``ladder``, ``from``, ``to`` as ids, and the same with ``_title``),
     ``gauges`` (``gauge``, ``title``, ``before``, ``after``), ``seen`` (rungs by
-    ladder), ``wanted``, ``decided``, ``done`` (rungs or null), ``barred``, ``factors``,
-    ``held_since`` and ``luck`` (``stream``, ``draw``, ``uniform``).
+    ladder), ``wanted``, ``decided``, ``done`` (rungs or null), ``barred``,
+    ``factors``, ``level`` (the floor that a gauge crosses), ``held_since`` and
+    ``luck`` (``stream``, ``draw``, ``uniform``).
     """
     firing, names = line.firing, teller.names
     why = firing.why
@@ -245,6 +249,7 @@ def line_record(line: StoryLine, model: Model, teller: Teller) -> dict[str, Any]
         "done": rung(why.done) if why else None,
         "barred": why.barred if why else "",
         "factors": list(why.factors) if why else [],
+        "level": why.level if why else None,
         "held_since": why.held_since if why else None,
         "luck": [
             {"stream": luck.stream, "draw": luck.draw, "uniform": luck.uniform}

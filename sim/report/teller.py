@@ -123,6 +123,9 @@ class Teller:
     def _sentences(self, firing: Firing, clock: Clock) -> list[str]:
         if clock.kind == "review":
             sentences = self._review(firing, clock)
+        elif clock.kind == "band":
+            moved = [move for move in firing.moves if move.ladder == clock.item]
+            sentences = [self._move(moved[0])] if moved else []
         elif clock.kind in ("observation", "act"):
             sentences = self._carried(firing, clock)
         else:

@@ -6,6 +6,7 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.report.words_exact import EXACT
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
@@ -148,6 +149,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "but a step up is barred unless {condition}",
         "그러나 다음 조건이 맞아야 단계를 올릴 수 있음: {condition}",
     ),
+    "misread": ("it was misread: what is, is {true}", "잘못 읽음: 실제는 {true}"),
+    "band_up": ("it had risen to {value}", "{value}까지 올라감"),
+    "band_down": ("it had fallen to {value}", "{value}까지 내려감"),
     "was_decided": (
         "this was decided and not yet done since {date}; the step took {days}",
         "{date}부터 결정되어 있었고, 실행에 {days} 걸림",
@@ -272,7 +276,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
         "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
     ),
-}
+} | EXACT
 
 
 def say(key: str, language: Language, /, **filled: object) -> str:

@@ -17,6 +17,7 @@ from sim.scenario.whole import Draft, FileText, Scenario
 from sim.scenario.words import Formula, Name, is_nothing, kind_of
 from sim.scenario.world import (
     Actor,
+    Band,
     Because,
     Evidence,
     Gauge,
@@ -35,6 +36,7 @@ __all__ = [
     "TIMINGS",
     "Actor",
     "Argument",
+    "Band",
     "Because",
     "Branch",
     "Claim",

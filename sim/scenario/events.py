@@ -191,12 +191,13 @@ class Event(Named):
     ----------
     timing : Timing
         When it fires.
+    since : Formula or None
+        A date before the start, from which the delay of ``after`` has been running.
     either : tuple of Branch
         What it does; a plain ``do`` is one branch whose odds are None.
     """
 
     what: ClassVar[str] = "an event"
-    not_yet: ClassVar[frozenset[str]] = frozenset({"since"})
     actor: Reference | None = None
     when: Condition | None = None
     rate: Amount | None = None
@@ -204,6 +205,7 @@ class Event(Named):
     every: Amount | None = None
     chance: TossField | None = None
     after: SpreadField | None = None
+    since: DateAsWritten | None = None
     at: DateAsWritten | None = None
     factors: Annotated[tuple[Factor, ...], items_of(Factor)] = ()
     do: Effects = ()
@@ -228,6 +230,9 @@ class Event(Named):
             what = f"factors need a hazard, and {timings[0]!r} is none"
             hint = f"expected one of: {', '.join(HAZARDS)}"
             yield Problem(node.keys["factors"], what, hint)
+        if "since" in node.entries and timings and "after" not in timings:
+            what = f"'since' is of a delay that has been running, not of {timings[0]!r}"
+            yield Problem(node.keys["since"], what, "write after: …")
         if "do" in node.entries and "either" in node.entries:
             what = "an event has 'do' or 'either', not both"
             yield Problem(node.keys["either"], what)

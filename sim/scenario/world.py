@@ -12,6 +12,7 @@ from sim.scenario.part import GIVEN_AS_IT_IS, Named, Part, items_of, named_of
 from sim.scenario.spread import SpreadField
 from sim.scenario.words import (
     Amount,
+    DateAsWritten,
     Formula,
     Line,
     Name,
@@ -20,6 +21,7 @@ from sim.scenario.words import (
     WhenKnown,
     Words,
     fail,
+    is_nothing,
     kind_of,
     read_amount,
     stand_in,
@@ -29,6 +31,7 @@ from sim.yamltext import Mapping, Node, Scalar
 
 __all__ = [
     "Actor",
+    "Band",
     "Because",
     "Evidence",
     "Gauge",
@@ -98,12 +101,14 @@ class Parameter(Named):
         A quantity, or a word.
     spread : Spread or None
         None for a constant.
+    rung_of : str or None
+        The ladder of which its values are rungs, or ``never``.
     words : tuple of str
         For a word held constant by a setting: all the words it could have been.
     """
 
     what: ClassVar[str] = "a parameter"
-    not_yet: ClassVar[frozenset[str]] = frozenset({"rung_of"})
+    rung_of: Reference | None = None
     value: Amount
     spread: SpreadField | None = None
     because: Because = ()
@@ -216,26 +221,71 @@ class Observation(Named):
         A ladder, an observation, or ``"decided(LADDER)"``.
     starts : str or None
         The rung seen at the start; None if it starts equal to its source.
+    misread : Formula or None
+        The chance that what is shown is a rung beside the true one.
+    since : Formula or None
+        A date before the start, from which the first lag has been running.
     """
 
     what: ClassVar[str] = "an observation"
-    not_yet: ClassVar[frozenset[str]] = frozenset({"misread", "since"})
     stand_ins: ClassVar[dict[str, Node]] = {"lag": stand_in("1 day")}
     of: Reference
     by: Reference | None = None
     lag: SpreadField
+    misread: Amount | None = None
+    since: DateAsWritten | None = None
     starts: Reference | None = None
     because: Because = ()
 
 
+class Band(Named):
+    """One of the names for where a gauge stands: from its floor upwards."""
+
+    what: ClassVar[str] = "a band"
+    may_be_empty: ClassVar[bool] = True
+    floor: Amount | None = None
+
+
+_named_bands = named_of(Band, "bands: a mapping from names to floors")
+
+
+def _read_bands(node: Any, info: ValidationInfo) -> tuple[Band, ...]:
+    if isinstance(node, Mapping):
+        entries: dict[str, Node] = {
+            key: Mapping({"floor": item}, {"floor": item.place}, item.place)
+            if isinstance(item, Scalar) and not is_nothing(item)
+            else item
+            for key, item in node.entries.items()
+        }
+        node = Mapping(entries, node.keys, node.place)
+    bands: tuple[Band, ...] = _named_bands.func(node, info)  # type: ignore[call-arg]
+    return bands
+
+
 class Gauge(Named):
-    """A number that a flow fills and a half-life drains."""
+    """A number that a flow fills and a half-life drains.
+
+    Attributes
+    ----------
+    bands : tuple of Band
+        Lowest first; with them the gauge is a ladder too. The floor of the lowest
+        means nothing.
+    least, most : Formula or None
+        Walls that hold it.
+    """
 
     what: ClassVar[str] = "a gauge"
     may_be_empty: ClassVar[bool] = True
-    not_yet: ClassVar[frozenset[str]] = frozenset({"bands", "least", "most"})
     unit: Line = ""
     starts: Amount = ZERO
     flow: Amount | None = None
     half_life: Amount | None = None
+    bands: Annotated[
+        tuple[Band, ...],
+        PlainValidator(
+            _read_bands, json_schema_input_type=dict[str, float | str | Band | None]
+        ),
+    ] = ()
+    least: Amount | None = None
+    most: Amount | None = None
     because: Because = ()

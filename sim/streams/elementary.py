@@ -167,6 +167,92 @@ def normal_quantile(u: float) -> float:
     return middle(q) if -0.425 <= q <= 0.425 else outer(u, q)
 
 
+# ---- what sums and gauges need
+
+
+def lesser(a: float, b: float) -> float:
+    """Give the smaller, as a comparison: the same in every engine, nan included."""
+    return a if a <= b else b
+
+
+def greater(a: float, b: float) -> float:
+    """Give the larger, as a comparison: the same in every engine, nan included."""
+    return a if a >= b else b
+
+
+def annuity(rate: float, days: float) -> float:
+    """Integrate ``exp(-rate u)`` over `days`.
+
+    Near ``rate * days = 0``, where ``(1 - exp(-y)) / rate`` loses its digits, by its
+    series to the sixth power, whose remainder is below one rounding.
+    """
+    y = rate * days
+    return (
+        days
+        * (
+            1.0
+            - y
+            * (
+                0.5
+                - y
+                * (
+                    0.16666666666666666
+                    - y
+                    * (
+                        0.041666666666666664
+                        - y * (0.008333333333333333 - y * 0.001388888888888889)
+                    )
+                )
+            )
+        )
+        if y < 0.01
+        else (1.0 - exp(-y)) / rate
+    )
+
+
+def ramp(rate: float, days: float) -> float:
+    """Integrate ``u exp(-rate u)`` over `days`; by its series below 0.1."""
+    y = rate * days
+    return (
+        days
+        * days
+        * (
+            0.5
+            - y
+            * (
+                0.3333333333333333
+                - y
+                * (
+                    0.125
+                    - y
+                    * (
+                        0.03333333333333333
+                        - y
+                        * (
+                            0.006944444444444444
+                            - y
+                            * (
+                                0.0011904761904761906
+                                - y
+                                * (
+                                    0.00017361111111111112
+                                    - y
+                                    * (
+                                        2.2045855379188714e-05
+                                        - y * 2.48015873015873e-06
+                                    )
+                                )
+                            )
+                        )
+                    )
+                )
+            )
+        )
+        if y < 0.1
+        else (1.0 - exp(-y) * (1.0 + y)) / (rate * rate)
+    )
+
+
 # ---- AS 241: its three rational functions
 
 

@@ -1,0 +1,105 @@
+"""What is said around tables: what a scenario is about, what was run, and the foot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sim.cli.terminal import note, tell, width_of
+from sim.texts import Language, Text
+
+if TYPE_CHECKING:
+    from sim.model import Model
+    from sim.scenario import Scenario
+    from sim.study import Run, Study
+
+__all__ = [
+    "conditions_of",
+    "introduce",
+    "show_foot",
+    "show_lines",
+    "tell_warnings",
+    "what_was_run",
+]
+
+_RAN = Text(
+    "{members} members, seed {seed}, {first} to {last}",
+    "구성원 {members}개, 시드 {seed}, {first} ~ {last}",
+)
+_SET = Text("Set: {text}", "고정한 값: {text}")
+_WITHOUT = Text("Without: {text}", "뺀 것: {text}")
+_CENTRAL = Text("Every parameter at its central value", "모든 매개변수는 중심값")
+
+
+def introduce(study: Study) -> None:
+    """Say first what a scenario is about."""
+    from sim.report.names import line_of
+    from sim.report.story import wrapped
+
+    width = width_of(sys.stdout)
+    for text in (study.scenario.title, study.scenario.about):
+        if text:
+            tell(wrapped(line_of(text, study.language), width=width) + "\n")
+    sys.stdout.flush()
+
+
+def show_foot(lines: Sequence[str]) -> None:
+    """Say last what is left out, and what stands at the foot of everything."""
+    from sim.report.story import wrapped
+
+    width = width_of(sys.stdout)
+    for text in lines:
+        tell(wrapped(text, width=width))
+
+
+def tell_warnings(study: Study, file: str) -> None:
+    """Say how many warnings there are about a file."""
+    count = len(study.scenario.warnings)
+    if count:
+        warnings = "1 warning" if count == 1 else f"{count} warnings"
+        note(f"{warnings} about this file; see: sim check {file}")
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """Say under which conditions something was worked out, each on its line."""
+    from sim.report.story import wrapped
+
+    width = width_of(sys.stdout)
+    for line in lines:
+        tell(wrapped(line, width=width, hanging=2))
+    tell()
+
+
+def what_was_run(done: Run) -> str:
+    """Say how many members were run, and from when to when."""
+    from sim.report.numbers import Writer
+
+    model, writer = done.model, Writer.of(done.model, done.language)
+    return _RAN.say(done.language).format(
+        members=f"{len(done.ensemble):,}",
+        seed=done.ensemble.seed,
+        first=writer.day(0.0),
+        last=writer.day(model.horizon),
+    )
+
+
+def conditions_of(
+    model: Model, scenario: Scenario, language: Language
+) -> Iterator[str]:
+    """Say which plans are in force, what is set and what is switched off."""
+    from sim.report.names import Names
+    from sim.report.words import say
+
+    names = Names(model, scenario, language)
+    for policy in model.policies:
+        ladder = names.ladder(policy.ladder)
+        yield say("plan", language, ladder=ladder, policy=names.policy(policy))
+    settings = scenario.settings
+    if settings:
+        text = ", ".join(f"{name} = {value}" for name, value in settings.items())
+        yield _SET.say(language).format(text=text)
+    if model.without:
+        yield _WITHOUT.say(language).format(text=", ".join(model.without))
+    if model.central:
+        yield _CENTRAL.say(language)
