@@ -16,7 +16,7 @@ from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
 COMMANDS = tuple(
-    "run step check new map explain sources test list rerun schema doctor".split()
+    "run step check new map explain sources test exact list rerun schema doctor".split()
 )
 
 
