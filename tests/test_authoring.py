@@ -1,6 +1,7 @@
 """New files for authors, and the language as a schema for editors."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,10 @@ def found_by_schema(text: str) -> list[str]:
 def test_the_schema_beside_the_scenarios_is_current() -> None:
     saved = (root / "scenarios" / "scenario.schema.json").read_text("utf-8")
     assert saved == schema_text(), "sim schema > scenarios/scenario.schema.json"
-    jsonschema.Draft7Validator.check_schema(schema_of_language())
+    schema = schema_of_language()
+    jsonschema.Draft7Validator.check_schema(schema)
+    refers = re.findall(r'"#/definitions/(\w+)"', saved)
+    assert set(refers) <= schema["definitions"].keys()
 
 
 @pytest.mark.parametrize("path", sorted((root / "scenarios").glob("*.yaml")))

@@ -157,3 +157,16 @@ def test_a_notebook_shows_it_as_a_table() -> None:
     assert "used by policy in_step" in str(table)
     assert "nerve: because" in str(study.explain("parameters"))
     assert "assumption" in study.explain("nerve")._repr_html_()
+
+
+def test_a_gauge_with_bands_is_asked_after_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "banded.yaml"
+    path.write_text(
+        "extends: hello\nname: banded\n"
+        "parameters: {heat: {value: 2 per month, because: {assumption: made up}}}\n"
+        "gauges: {anger: {flow: heat * level(pressure), bands: {calm: 0, open: 40}}}\n"
+        "events: {climbs: {when: pressure < raids and anger < open}}\n"
+    )
+    [anger] = explained(load_scenario(path), name="anger")
+    assert anger.readers == (("event", "climbs"),)
+    assert len(anger.results) == 3

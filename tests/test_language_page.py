@@ -37,6 +37,7 @@ test holds to the models that read a file.
 NAMES = {
     "scenario": "At the top of a file",
     "rungs": "A rung of a ladder (any further key is a number it carries)",
+    "bands": "A band of a gauge, where it is more than its floor",
     "factors": "An item of `factors:`",
     "either": "An item of `either:`",
     "reviews": "`reviews:`",

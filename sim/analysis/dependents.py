@@ -47,6 +47,8 @@ def nodes_of(kind: str, name: str) -> tuple[Node, ...]:
     if kind == "ladder":
         own = (("ladder", name), ("numbers", name))
         return (*own, ("ladder", f"decided({name})"), ("ladder", f"wanted({name})"))
+    if kind == "gauge":  # one with bands is a ladder of that name too
+        return ((kind, name), ("ladder", name))
     if kind == "observation":
         return (("ladder", name), (kind, name), ("clock", f"observation {name}"))
     if kind == "event":
@@ -118,6 +120,8 @@ def _named(node: Node, graph: Graph) -> Named | None:
     if kind == "numbers":
         return "ladder", name
     if kind == "ladder":
+        if name in graph.model.gauge_index:
+            return "gauge", name
         ladder = graph.model.ladder(name)
         if ladder.kind == "observed":
             return "observation", name

@@ -86,6 +86,10 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "most": "A wall above which it does not rise.",
         "because": _BECAUSE,
     },
+    "bands": {
+        "title": _TITLE,
+        "floor": "The height from which it stands there; the lowest has none.",
+    },
     "events": {
         "title": _TITLE,
         "actor": "Who acts; --without ACTOR switches its events off.",

@@ -14,7 +14,7 @@ from sim.scenario.part import Part
 from sim.scenario.policies import Reviews
 from sim.scenario.reading import SECTIONS, TOP, Frame
 from sim.scenario.spread import KINDS, LISTS, MAPPINGS
-from sim.scenario.world import Evidence, Ladder, Rung
+from sim.scenario.world import Band, Evidence, Ladder, Rung
 
 __all__ = ["json_schemas"]
 
@@ -22,6 +22,7 @@ __all__ = ["json_schemas"]
 HEADINGS: dict[type[Part], str] = {
     **{model: section for section, model in SECTIONS.items()},
     Rung: "rungs",
+    Band: "bands",
     Factor: "factors",
     Branch: "either",
     Reviews: "reviews",
@@ -32,7 +33,10 @@ HEADINGS: dict[type[Part], str] = {
 }
 FILLED = frozenset({"starts"})  # given where the file does not say
 REASONED = frozenset("parameters observations events policies arguments".split())
-TEXT = {
+TEXTS = frozenset(
+    "title about interest who where note assumption story says against".split()
+)
+TEXT: dict[str, Any] = {
     "anyOf": [
         {"type": "string"},
         {
@@ -69,7 +73,7 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     top: dict[str, Any] = {}
     for key in TOP:
         if key in frame:
-            top[key] = frame[key]
+            top[key] = TEXT if key in TEXTS else frame[key]
         elif key in sections:
             one: dict[str, Any] = {"$ref": f"#/definitions/{sections[key]}"}
             top[key] = {
@@ -113,7 +117,8 @@ def _finish(part: dict[str, Any], model: type[Part], heading: str) -> None:
     required = [key for key in part.get("required", []) if key not in FILLED]
     part["required"] = required + (["because"] if heading in REASONED else [])
     for key, schema in part["properties"].items():
-        part["properties"][key] = {"description": texts[key], **_nullable(schema)}
+        said = TEXT if key in TEXTS else schema
+        part["properties"][key] = {"description": texts[key], **_nullable(said)}
     if model is Ladder:  # rungs by name, or {count: 200}
         part["properties"]["rungs"]["properties"] = {"count": {"type": "integer"}}
     if model.open_ended:
@@ -170,14 +175,6 @@ def _clean(schema: Any) -> Any:
         return [_clean(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    if set(schema) >= {"anyOf"} and {"type": "string"} in schema["anyOf"]:
-        texts = [
-            one
-            for one in schema["anyOf"]
-            if one.get("additionalProperties") == {"type": "string"}
-        ]
-        if texts:
-            return TEXT
     return {
         key: _clean(value)
         for key, value in schema.items()
