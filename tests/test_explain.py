@@ -164,7 +164,8 @@ def test_a_gauge_with_bands_is_asked_after_by_its_name(tmp_path: Path) -> None:
     path.write_text(
         "extends: hello\nname: banded\n"
         "parameters: {heat: {value: 2 per month, because: {assumption: made up}}}\n"
-        "gauges: {anger: {flow: heat * level(pressure), bands: {calm: 0, open: 40}}}\n"
+        "gauges: {anger: {flow: heat * level(pressure), bands: {calm: 0, open: 40},"
+        " because: {assumption: made up}}}\n"
         "events: {climbs: {when: pressure < raids and anger < open}}\n"
     )
     [anger] = explained(load_scenario(path), name="anger")
