@@ -17,13 +17,13 @@ KINDS: dict[str, Text] = {
     "ladder": Text("ladder", "사다리"),
     "rung": Text("rung", "단"),
     "observation": Text("observation", "관측"),
-    "gauge": Text("gauge", "게이지"),
+    "gauge": Text("gauge", "계량값"),
     "event": Text("event", "사건"),
     "factor": Text("factor", "요인"),
     "policy": Text("policy", "정책"),
     "argument": Text("argument", "논거"),
     "claim": Text("claim", "주장"),
-    "outcome": Text("outcome", "결과"),
+    "outcome": Text("outcome", "결과 지표"),
 }
 
 

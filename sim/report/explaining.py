@@ -42,10 +42,10 @@ DEFAULTS: dict[str, dict[str, Text]] = {
         "takes": Text("no time", "시간이 들지 않음"),
     },
     "arguments": {
-        "unit": Text("the ledger's", "장부의 단위"),
+        "unit": Text("the ledger's", "손익 장부의 단위"),
         "weight": Text(
             "1 in the ledger's unit; in another, it is in no sum",
-            "장부의 단위면 1, 다른 단위면 합산하지 않음",
+            "손익 장부의 단위면 1, 다른 단위면 합산하지 않음",
         ),
     },
 }
