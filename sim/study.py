@@ -11,6 +11,7 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.analysis import Tested, expectation_result
 from sim.errors import UsageError
@@ -28,6 +29,9 @@ from sim.study_run import Run
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
+
+if TYPE_CHECKING:
+    from sim.report.mapping import MapGroup
 
 __all__ = ["Run", "Step", "Study", "days_of", "load", "tried"]
 
@@ -193,20 +197,27 @@ class Study:
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""
         from sim.plots import draw_map
+        from sim.report.mapping import map_alt
 
-        model = self.model(policy=policy, without=without)
-        names = Names(model, self.scenario, self.language)
-        foot = footer_line(self.scenario, self.language)
-        alt = self.map_words(policy=policy, without=without)
-        return Picture(draw_map(names, foot=foot), alt)
+        groups, names, foot = self._map(policy, without)
+        figure = draw_map(groups, names, foot=foot)
+        return Picture(figure, map_alt(groups, names, foot=foot))
 
     def map_words(self, *, policy: Several = (), without: Several = ()) -> str:
         """Say in words what `map` draws."""
         from sim.report.mapping import map_alt
 
+        groups, names, foot = self._map(policy, without)
+        return map_alt(groups, names, foot=foot)
+
+    def _map(
+        self, policy: Several, without: Several
+    ) -> tuple[tuple[MapGroup, ...], Names, str]:
+        from sim.report.mapping import map_groups
+
         model = self.model(policy=policy, without=without)
         names = Names(model, self.scenario, self.language)
-        return map_alt(names, foot=footer_line(self.scenario, self.language))
+        return map_groups(names), names, footer_line(self.scenario, self.language)
 
     def explain(self, name: str = "") -> TableView:
         """Tell each value, who wrote it, why, and what depends on it.

@@ -34,8 +34,8 @@ _TITLE = Text("{title}, varied", "{title} (변형)")
 _PARAMETERS = Text(
     "# What is not known. Each future draws it from its spread; to hold one, take a #\n"
     "# away and write the number. Or write another spread: with a value inside it.",
-    "# 알지 못하는 것. 미래마다 분포 범위(spread)에서 뽑는다. 고정하려면 #을 지우고 수치를\n"
-    "# 적는다. 다른 spread를 적어도 된다. 이때 value는 그 안에 있어야 한다.",
+    "# 알지 못하는 것. 미래마다 분포 범위(spread)에서 뽑는다. 고정하려면 #을 지우고\n"
+    "# 수치를 적는다. 다른 spread를 적어도 된다. 이때 value는 그 안에 있어야 한다.",
 )
 _EVENTS = Text(
     "# What may happen: another pace, another condition, another effect.",
