@@ -128,6 +128,7 @@ def _loaded(
         of_paths,
         (*draft.problems, *of_settings),
         check_draft(draft),
+        gathered.doubts,
     )
     faults = [problem for problem in found if not problem.warning]
     if faults:

@@ -70,7 +70,11 @@ def load(
     >>> load("hello").run(members=20)
     <Run of hello: 20 members, seed 1>
     """
-    told = {name: str(value) for name, value in settings.items()}
+    words = {True: "true", False: "false", None: "null"}
+    told = {
+        name: words[value] if value is None or isinstance(value, bool) else str(value)
+        for name, value in settings.items()
+    }
     return Study(load_scenario(path, settings=told), language)
 
 

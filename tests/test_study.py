@@ -164,6 +164,13 @@ def test_what_there_is_not_is_said() -> None:
     assert "ledger_arvia.png" not in short.picture_files()
 
 
+def test_settings_may_be_what_python_calls_true_and_nothing() -> None:
+    settings = {"events.climbs.once": True, "arguments.harms": None}
+    scenario = sim.load("hello", settings=settings).scenario
+    assert scenario.events["climbs"].once
+    assert list(scenario.arguments) == ["gains"]
+
+
 def test_expectations_are_a_table(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "extends: hello\nname: mine\n"

@@ -250,3 +250,12 @@ def test_the_nodes_of_a_scenario_know_who_wrote_each_value(tmp_path: Path) -> No
         "mood": "base.yaml",
         "toll": "--set parameters.toll.value=2",
     }
+
+
+def test_a_new_thing_that_nearly_has_an_old_name_is_warned_of(tmp_path: Path) -> None:
+    text = "outcomes: {figths: ever(war == fight), calm_again: final(war)}\n"
+    [warning] = varied(tmp_path, text).warnings
+    assert (
+        warning.what == "'figths' is new here: the file that is extended has 'fights'"
+    )
+    assert (warning.place.line, warning.place.column) == (3, 12)
