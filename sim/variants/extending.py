@@ -103,7 +103,7 @@ def _nearly_named(base: Mapping, variant: Mapping) -> Iterator[Problem]:
         if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
             continue
         for name in new.entries.keys() - old.entries.keys():
-            if close := difflib.get_close_matches(name, old.entries, n=1, cutoff=0.85):
+            if close := difflib.get_close_matches(name, old.entries, n=1, cutoff=0.8):
                 what = (
                     f"{name!r} is new here: the file that is extended has {close[0]!r}"
                 )
