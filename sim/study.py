@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis import Tested, expectation_result
 from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
@@ -33,7 +32,7 @@ from sim.texts import Language
 if TYPE_CHECKING:
     from sim.report.mapping import MapGroup
 
-__all__ = ["Run", "Step", "Study", "days_of", "load", "tried"]
+__all__ = ["Run", "Step", "Study", "days_of", "load"]
 
 NO_SETTINGS: Mapping[str, object] = {}
 Several = str | Sequence[str]
@@ -240,6 +239,7 @@ class Study:
     def expectations(self) -> TableView:
         """Try what the file expects of its outcomes, with seed 1."""
         from sim.report.expectations import expectations_table
+        from sim.study_tests import tried
 
         results, model = tried(self.scenario)
         return TableView(expectations_table(results, model, self.language))
@@ -253,29 +253,6 @@ class Study:
 
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.name}>"
-
-
-def tried(
-    scenario: Scenario, *, progress: Progress | None = None
-) -> tuple[tuple[Tested, ...], Model]:
-    """Run what a scenario expects of its outcomes; the seed is 1, as the language says.
-
-    Returns
-    -------
-    results : tuple of Tested
-        In the order of the file.
-    model : Model
-        What was run.
-    """
-    model = compile_model(scenario)
-    ensembles = {
-        members: run_ensemble(model, members=members, seed=1, progress=progress)
-        for members in sorted({item.members for item in scenario.expect})
-    }
-    results = (
-        expectation_result(item, ensembles[item.members]) for item in scenario.expect
-    )
-    return tuple(results), model
 
 
 def days_of(duration: str | float) -> float:

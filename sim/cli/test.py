@@ -39,7 +39,7 @@ def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -
     from sim.cli.progress import progress_of
     from sim.loading import load_scenario
     from sim.report.expectations import expectation_record
-    from sim.study import tried
+    from sim.study_tests import tried
 
     status, told = 0, list[dict[str, Any]]()
     for file in files:
