@@ -113,7 +113,8 @@ def _named(node: Node, graph: Graph) -> Named | None:
     if kind == "clock":
         what, _, item = name.partition(" ")
         if what == "act":
-            return "policy", graph.policies[item].name
+            steering = [p.name for p in graph.model.policies if p.ladder == item]
+            return ("policy", steering[0]) if len(steering) == 1 else ("ladder", item)
         return (what, item) if what in ("event", "observation") else None
     if kind == "weight":
         return "argument", name

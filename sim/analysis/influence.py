@@ -319,7 +319,8 @@ def _of_plan(probe: _Probe, policy: Policy) -> Driver:
             every_case=probe.reads_parameters(conditions),
         )
     )
-    for may in dict.fromkeys(policy.may):
+    # Under several policies each has a condition under which it is in force.
+    for may in dict.fromkeys([*policy.may, getattr(policy, "when", None)]):
         if may is None:
             continue
         for link in probe.links(

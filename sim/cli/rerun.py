@@ -113,7 +113,7 @@ def _asked(kept: dict[str, Any]) -> dict[str, Any]:
             for base in kept["scenario"].get("extends", [])
         ],
         "settings": {str(k): str(v) for k, v in dict(options["settings"]).items()},
-        "policies": [str(name) for name in dict(options["policies"]).values()],
+        "policies": dict(options["policies"]),
         "without": [str(name) for name in options["without"]],
         "central": bool(options["central"]),
         "horizon": float(options["horizon_days"]),
@@ -138,7 +138,7 @@ def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
     )
     model = compile_model(
         scenario,
-        policies=asked["policies"],
+        policies=_other_plans(scenario, asked["policies"]),
         without=[name for name in asked["without"] if name not in scenario.without],
         central=asked["central"],
         horizon=asked["horizon"],
@@ -148,6 +148,20 @@ def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
             model, members=asked["members"], seed=asked["seed"], progress=progress
         )
     return scenario, ensemble
+
+
+def _other_plans(scenario: Scenario, policies: dict[str, Any]) -> list[str]:
+    """Name the policies that stood in place of the file's own plans."""
+    from sim.model import compile_model
+
+    own: dict[str, list[str]] = {}
+    for policy in compile_model(scenario).policies:
+        own.setdefault(policy.ladder, []).append(policy.name)
+    return [
+        name
+        for ladder, name in policies.items()
+        if isinstance(name, str) and own.get(ladder) != [name]
+    ]
 
 
 def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> bool:
@@ -190,5 +204,6 @@ def _files(
         table=table if table in TABLES else "none",
         pictures=pictures,
         dependence=done.dependence,
+        exact=done.exact_record,
     )
     return {name: made[name] for name in kept["files"] if name in made}
