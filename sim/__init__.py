@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sim.results import Ensemble, Trace
     from sim.scenario import Scenario
     from sim.study import Run, Step, Study, load
+    from sim.study_saved import open_run
 
 __all__ = [
     "Engine",
@@ -49,6 +50,7 @@ __all__ = [
     "compile_model",
     "load",
     "load_scenario",
+    "open_run",
     "run_ensemble",
     "run_path",
 ]
@@ -64,6 +66,7 @@ _ROOMS = {
     "sim.results": "Ensemble Trace",
     "sim.scenario": "Scenario",
     "sim.study": "Run Step Study load",
+    "sim.study_saved": "open_run",
 }
 _room_of = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -36,6 +36,8 @@ __all__ = [
     "lesser",
     "move",
     "move_lightly",
+    "nearest_turn",
+    "next_turn",
     "ramp",
     "rebase",
     "stand_first",
@@ -223,6 +225,17 @@ def rebase(
         S[block + 2] = t
         S[block] = rate
         S[k] = t + S[block + 1] / rate if rate > 0.0 else INF
+
+
+def nearest_turn(every: float, t: float) -> float:
+    """Give the whole number of periods nearest to `t`."""
+    return (t / every + 4503599627370496.0) - 4503599627370496.0
+
+
+def next_turn(every: float, t: float) -> float:
+    """Give the first day after `t` that is a whole number of periods."""
+    turns = nearest_turn(every, t)
+    return turns * every if turns * every > t else (turns + 1.0) * every
 
 
 def forget(k: int, n: int, S: Floats, I: Whole) -> None:

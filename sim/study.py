@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.ensemble import EngineName
 from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
@@ -135,6 +136,7 @@ class Study:
         central: bool = False,
         horizon: str | float | None = None,
         jobs: int = 1,
+        engine: EngineName = "auto",
         progress: Progress | None = None,
     ) -> Run:
         """Run many members; see `model` and `sim.jobs.run_ensemble` for what is asked.
@@ -142,13 +144,18 @@ class Study:
         Returns
         -------
         Run
-            The same to the last bit whatever `jobs`.
+            The same to the last bit whatever `jobs` and `engine`.
         """
         model = self.model(
             policy=policy, without=without, central=central, horizon=horizon
         )
         ensemble = run_ensemble(
-            model, members=members, seed=seed, jobs=jobs, progress=progress
+            model,
+            members=members,
+            seed=seed,
+            jobs=jobs,
+            engine=engine,
+            progress=progress,
         )
         return Run(self.scenario, ensemble, self.language)
 

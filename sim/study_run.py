@@ -19,7 +19,7 @@ from sim.analysis import (
     claim_results,
     summarise_outcomes,
 )
-from sim.errors import ResultError, suggest
+from sim.errors import ModelError, ResultError, suggest
 from sim.exact import ExactRun, clocks_in_the_way, exact_answers, has_scipy
 from sim.model import Model
 from sim.path import run_path
@@ -86,13 +86,17 @@ class Run:
     def exact(self) -> ExactRun | None:
         """Exact answers to outcomes, as far as they cost little.
 
-        None if a clock stands in the way of one of them, or SciPy is not there.
+        None if a clock stands in the way of one of them, a case cannot be run, or
+        SciPy is not there.
         """
         if clocks_in_the_way(self.model) or not has_scipy():
             return None
-        return exact_answers(
-            self.model, most=QUICK_STATES, free=1, work=QUICK_WORK, arguments=False
-        )
+        try:
+            return exact_answers(
+                self.model, most=QUICK_STATES, free=1, work=QUICK_WORK, arguments=False
+            )
+        except ModelError:  # a case that cannot be run, of which the run tells
+            return None
 
     @cached_property
     def beside(self) -> tuple[Beside, ...]:

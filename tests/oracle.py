@@ -2,10 +2,10 @@
 
 Written from the language contract alone, the slow and plain way: all clocks stand in
 one list, the first that is due fires, and then every condition, rate and flow is
-worked out again from its text (by `oracle_words`); what a run came to is read off
-its states at the end (`oracle_sums`). Of the product it imports only
-`sim.streams`, and it trusts a scenario to be one that the real checker lets through.
-Left out: variants, ``expect``, plans with ``when``.
+worked out again from its text (by `oracle_words`); gauges run as in `oracle_gauges`;
+what a run came to is read off its states at the end (`oracle_sums`). Of the product
+it imports only `sim.streams`, and it trusts a scenario to be one that the real checker
+lets through. Left out: variants and ``expect``.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from itertools import accumulate
 from typing import Any
 
 import yaml
-from oracle_sums import Path, Sums
+from oracle_gauges import Gauges
+from oracle_sums import Path
 from oracle_words import FAMILIES, day
 
-from sim.streams import exp, log, uniforms
+from sim.streams import log, uniforms
 
 DELAYS = ("after", "every", "lag", "takes")
 ABSENT = {"takes": "0", "resolve": "1", "relax": "1", "may": "always", "stride": "one"}
@@ -38,7 +39,7 @@ class Clock:
     subject: str  # the event, the observation or the steered ladder
     spec: Mapping[str, Any]
     due: float = math.inf
-    draws: int = 0  # luck looked up so far; of a review, the periods gone by
+    draws: int = 0  # luck looked up so far
     rate: float = 0.0  # of a delay: 1 or -1 where it runs
     left: float | None = None
     since: float = 0.0
@@ -73,7 +74,7 @@ def run(
     return world.record()
 
 
-class World(Sums):
+class World(Gauges):
     """The state of one member, and every rule that moves it."""
 
     def __init__(self, document: Any, luck: Any, policy: Any, without: Any) -> None:
@@ -83,7 +84,12 @@ class World(Sums):
         rules, plans = self.file["policies"], dict(self.file["plans"])
         if policy is not None:
             plans[rules[policy]["ladder"]] = policy
-        self.plans = {ladder: ABSENT | rules[name] for ladder, name in plans.items()}
+        self.choices = {  # the policies that may steer each ladder, and when
+            ladder: [{"policy": of}] if isinstance(of, str) else of
+            for ladder, of in plans.items()
+        }
+        self.rules = {name: ABSENT | rule for name, rule in rules.items()}
+        self.plans = dict[str, dict[str, Any]]()  # the policy in force on each ladder
         self.amounts = dict[tuple[str, float], float]()
         self.case, self.drain = dict[str, float](), dict[str, float]()
         self.among = dict[str, dict[str, Any]]()  # rungs with their numbers; words
@@ -153,8 +159,8 @@ class World(Sums):
             if bands:
                 self.among[name] = {key_0: {} for key_0 in bands}
                 self.at[name] = bisect(floors, x)
-        late = {f"decided({ladder})": {"of": ladder} for ladder in self.plans}
-        late |= {f"wanted({ladder})": {"of": ladder} for ladder in self.plans}
+        late = {f"decided({ladder})": {"of": ladder} for ladder in self.choices}
+        late |= {f"wanted({ladder})": {"of": ladder} for ladder in self.choices}
         late |= self.file["observations"]
         while late:
             name = next(name for name in late if late[name]["of"] in self.at)
@@ -172,8 +178,8 @@ class World(Sums):
             ("band", crossing),
             ("event", self.file["events"]),
             ("observation", self.file["observations"]),
-            ("review", self.plans),
-            ("act", self.plans),
+            ("review", {key_0: {} for key_0 in self.choices}),
+            ("act", {key_0: {} for key_0 in self.choices}),
         ):
             for name, spec in specs.items():
                 if kind != "event" or not {name, spec.get("actor")} & self.without:
@@ -242,14 +248,11 @@ class World(Sums):
                     self.at[name] = side(self.floors[name][1:-1], x)
             elif value != self.at[name]:
                 self.at[name] = value
-                if name in self.plans:
+                if name in self.choices:
                     self.at[f"decided({name})"] = value
 
     def review(self, clock: Clock) -> None:
-        spec, ladder = clock.spec, clock.subject
-        if "every" in spec["reviews"]:
-            every = self.read(spec["reviews"]["every"])
-            clock.draws += self.now >= float(clock.draws + 1) * every
+        spec, ladder = self.plans[clock.subject], clock.subject
         decided, wanted = f"decided({ladder})", self.at[f"wanted({ladder})"]
         while (at := self.at[decided]) != wanted:
             up = wanted > at
@@ -284,7 +287,14 @@ class World(Sums):
     def settle(self) -> None:
         """Look at everything again, at the start and after each firing."""
         before = self.states[-1][1] if self.states else self.at
-        for ladder, spec in self.plans.items():
+        turned = set[str]()
+        for ladder, choices in self.choices.items():
+            holds = (self.read(each.get("when", "always")) for each in choices)
+            force = next(at for at, true in enumerate(holds) if true)
+            spec = self.rules[choices[force]["policy"]]
+            if self.plans.get(ladder, spec) is not spec:
+                turned.add(ladder)
+            self.plans[ladder] = spec
             name, rungs = f"wanted({ladder})", list(self.among[ladder])
             held = [
                 rungs.index(r) for r, when in spec["wants"].items() if self.read(when)
@@ -301,11 +311,12 @@ class World(Sums):
             self.gauges[name] = (x, since, flow)
         for clock in self.clocks:
             if clock.kind == "review":
-                reviews = clock.spec["reviews"]
+                reviews = self.plans[clock.subject]["reviews"]
                 if clock.due == math.inf and "every" in reviews:
-                    clock.due = float(clock.draws + 1) * self.read(reviews["every"])
+                    clock.due = self.next_day(self.read(reviews["every"]))
+                moved = {name for name in self.at if self.at[name] != before[name]}
                 watched = reviews.get("when_changes", [])
-                if any(self.at[name] != before[name] for name in watched):
+                if moved & {*watched} or clock.subject in turned:
                     clock.due = self.now
             elif clock.kind == "band":
                 base = self.gauges[clock.subject]
@@ -323,27 +334,12 @@ class World(Sums):
             if new != before[name]:
                 self.moves.append((*self.firings[-1], name, before[name], new))
 
-    def ahead(self, gauge: str) -> tuple[float, float, bool]:
-        """Give what a gauge comes to next, the floor on that side, and which side."""
-        (x, _, flow), (least, most) = self.gauges[gauge], self.walls[gauge]
-        band = self.at.get(gauge, 0)
-        if flow - self.drain[gauge] * x >= 0.0:
-            floor = self.floors[gauge][band + 1]
-            return min(floor, most), floor, True
-        floor = self.floors[gauge][band]
-        return max(floor, least), floor, False
-
-    def wait(self, gauge: str) -> float:
-        """Give the days until a gauge leaves its band or meets a wall."""
-        (x, _, flow), k = self.gauges[gauge], self.drain[gauge]
-        goal, floor, _ = self.ahead(gauge)
-        if x == goal or math.isinf(goal):
-            return 0.0 if x == goal == floor else math.inf
-        if k == 0.0:
-            return (goal - x) / flow if flow else math.inf
-        rest = flow / k
-        between = (goal - x) * (rest - goal) > 0.0
-        return log((rest - x) / (rest - goal)) / k if between else math.inf
+    def next_day(self, every: float) -> float:
+        """Give the first day after now that is a whole number of periods."""
+        turns = int(self.now // every) - 1
+        while float(turns) * every <= self.now:
+            turns += 1
+        return float(turns) * every
 
     def refresh(self, clock: Clock) -> None:
         """Set anew when a clock is due, if its rate or its luck is new."""
@@ -387,12 +383,3 @@ class World(Sums):
             if factor.get("id") not in self.without and self.read(factor["when"]):
                 rate = rate * self.read(factor["times"])
         return rate
-
-    def level(self, gauge: str) -> float:
-        """Give a gauge's value now; reading never writes."""
-        (x, since, flow), k = self.gauges[gauge], self.drain[gauge]
-        if k == 0.0:
-            x = x + flow * (self.now - since)
-        else:
-            x = flow / k + (x - flow / k) * exp(-k * (self.now - since))
-        return max(self.walls[gauge][0], min(x, self.walls[gauge][1]))

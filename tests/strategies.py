@@ -77,6 +77,7 @@ class Writer:
         self.events: dict[str, Any] = {}
         self.arguments: dict[str, Any] = {}
         self.factors = 0
+        self.choices: dict[str, Any] = {}  # policies by circumstance
 
     def scenario(self) -> str:
         month_or_days = (f"{self.horizon} days", f"{self.horizon // 30} months")
@@ -84,7 +85,11 @@ class Writer:
         banded = self.write_banded()
         self.write_limits(parameters)
         observations, policies = self.write_observations(), self.write_policies()
-        plans = [(policies[n]["ladder"], n) for n in policies if n != "instead"]
+        plans = [
+            (policies[n]["ladder"], self.choices.get(n, n))
+            for n in policies
+            if n.startswith("policy")
+        ]
         self.rng.shuffle(plans)
         gauges = banded | self.write_gauges()
         self.write_events()
@@ -584,6 +589,12 @@ class Writer:
                 n for n in self.source if self.root(n) == ladder and self.flip(0.3)
             ]
             policies[f"policy_{i}"] = self.policy(ladder, seen, watched)
+            if self.flip(0.4):
+                policies[f"other_{i}"] = self.policy(ladder, seen, watched)
+                self.choices[f"policy_{i}"] = [
+                    {"policy": f"other_{i}", "when": self.condition(seen)},
+                    {"policy": f"policy_{i}"},
+                ]
             if i == 0 and self.flip(0.4):
                 policies["instead"] = self.policy(ladder, seen, watched)
         return policies

@@ -16,7 +16,8 @@ from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
 COMMANDS = tuple(
-    "run step check new map explain sources test exact list rerun schema doctor".split()
+    "run step check new exact map explain sources hindcast test list rerun schema "
+    "doctor".split()
 )
 
 
@@ -52,7 +53,7 @@ def test_nothing_asked_is_a_wrong_command(sim: Call) -> None:
     [
         (("ran",), "sim: no such command 'ran'"),
         (("--fast",), "sim: no such option: --fast"),
-        (("run",), "sim: missing argument 'FILE'"),
+        (("run",), "sim: expected FILE, a scenario, or --resume DIR"),
         (("step",), "sim: missing argument 'FILE'"),
         (("check",), "sim: missing argument 'FILE..."),
         (("run", "hello", "bye"), "sim: got unexpected extra argument"),

@@ -4,14 +4,10 @@ import csv
 import io
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from commands import UNSOUND, Call, environment, files_in, sim_elsewhere
+from commands import UNSOUND, Call, files_in, sim_elsewhere
 
 from sim.cli.run import folder_name
 
@@ -81,6 +77,7 @@ def test_it_keeps_a_named_folder(sim: Call, tmp_path: Path) -> None:
                 "ledger_arvia.txt",
                 "manifest.json",
                 "members.csv",
+                "members.npz",
                 "path_0.png",
                 "path_0.svg",
                 "path_0.txt",
@@ -259,15 +256,38 @@ def test_a_faulty_file_is_told_as_check_tells_it(sim: Call, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_member_that_fails_ends_the_run_and_is_named(
+def test_a_member_that_fails_does_not_sink_the_run_and_is_named(
     jobs: int, sim: Call, tmp_path: Path
 ) -> None:
     (tmp_path / "unsound.yaml").write_text(UNSOUND, "utf-8")
-    done = sim("run", "unsound.yaml", "-n", "200", "--jobs", jobs)
-    assert done.status == 1
-    assert "sim: unsound.yaml:12:18: expected a finite number not below 0" in done.err
+    done = sim(
+        *("run", "unsound.yaml", "-n", "200", "--jobs", jobs, *FAST, "--out", "here")
+    )
+    assert done.status == 0
+    failures = manifest(tmp_path / "here")["failures"]
+    count = len(failures)  # type: ignore[arg-type]
+    assert 5 < count < 40
+    assert f"{count} of 200 members could not be run" in done.err
+    assert "unsound.yaml:12:18: expected a finite number not below 0" in done.err
     assert "of seed 1 on day 0 (2030-01-01)" in done.err
     assert "its case: pace = 0.0" in done.err
+    assert f"Outcomes of {200 - count} members" in done.out
+    assert f"{count} of 200 members could not be run" in " ".join(done.out.split())
+    rows = (tmp_path / "here" / "members.csv").read_text("utf-8-sig").splitlines()
+    assert len(rows) == 201 - count
+    summary = json.loads((tmp_path / "here" / "summary.json").read_text("utf-8"))
+    assert (summary["members"], summary["failures"]) == (200 - count, count)
+    assert manifest(tmp_path / "here")["options"]["members"] == 200  # type: ignore[index]
+
+
+def test_if_no_member_can_be_run_it_says_why_and_keeps_nothing(
+    sim: Call, tmp_path: Path
+) -> None:
+    text = UNSOUND.replace("pace - 0.01", "pace - 2")
+    (tmp_path / "unsound.yaml").write_text(text, "utf-8")
+    done = sim("run", "unsound.yaml", "-n", "20", *FAST)
+    assert done.status == 1
+    assert "sim: unsound.yaml:12:18: expected a finite number not below 0" in done.err
     assert list(files_in(tmp_path)) == ["unsound.yaml"]
 
 
@@ -290,11 +310,25 @@ def test_words_of_a_file_are_no_markup(sim: Call, tmp_path: Path) -> None:
     assert "\x1b" not in done.out
 
 
+@pytest.mark.parametrize("engine", ["numpy", "simpy"])
+def test_an_engine_can_be_asked_for_and_changes_nothing(
+    sim: Call, tmp_path: Path, engine: str
+) -> None:
+    assert sim(*few, *FAST, "--engine", engine, "--out", engine).status == 0
+    assert sim(*few, *FAST, "--out", "auto").status == 0
+    told = manifest(tmp_path / engine)
+    assert told["times"]["engine"] == engine  # type: ignore[index]
+    assert told["files"] == manifest(tmp_path / "auto")["files"]
+
+
 def test_the_defaults_are_those_of_the_rooms_below() -> None:
-    from sim import jobs, path
+    from typing import get_args
+
+    from sim import ensemble, jobs, path
     from sim.cli import options, run
 
     assert run.DEFAULT_MEMBERS == jobs.DEFAULT_MEMBERS
+    assert get_args(ensemble.EngineName) == run.ENGINES == get_args(run.EngineName)
     assert options.DEFAULT_SEED == path.DEFAULT_SEED
 
 
@@ -325,53 +359,3 @@ def test_a_pipe_gets_the_same_bytes_whatever_the_terminal(tmp_path: Path) -> Non
     }
     assert len(printed) == 1
     assert "\x1b" not in printed.pop()
-
-
-INTERRUPTIBLE = """\
-import signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from sim.cli import main
-if __name__ == "__main__":
-    sys.exit(main())
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_interrupt_leaves_nothing_behind(jobs: int, tmp_path: Path) -> None:
-    (tmp_path / "begin.py").write_text(INTERRUPTIBLE, "utf-8")
-    command = ["begin.py", "run", "hello", "-n", "1000000", "--jobs", str(jobs)]
-    process = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=tmp_path,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == "A border and a plan\n"
-    time.sleep(1.5)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err == "\nsim: interrupted\n"
-    assert list(files_in(tmp_path)) == ["begin.py"]
-
-
-def test_an_interrupt_while_writing_leaves_nothing_behind(
-    sim: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written = Path.write_bytes
-
-    def interrupted(path: Path, content: bytes) -> int:
-        if path.name == "members.csv":
-            raise KeyboardInterrupt
-        return written(path, content)
-
-    monkeypatch.setattr(Path, "write_bytes", interrupted)
-    done = sim(*few, *FAST)
-    assert done.status == 130
-    assert done.err == "\nsim: interrupted\n"
-    assert list(files_in(tmp_path)) == []

@@ -320,6 +320,32 @@ def test_the_clock_that_stands_in_the_way_is_named_and_no_other() -> None:
     }
 
 
+def test_bands_walls_and_misreading_stand_in_the_way() -> None:
+    text = f"""
+ladders: {{war: {{rungs: {{calm: {{}}, open: {{}}}}}}}}
+gauges:
+  anger: {{flow: 1 if war == open else 0, bands: {{low: 0, high: 9}}, {BECAUSE}}}
+  store: {{flow: 1 if war == open else 0, most: 5, {BECAUSE}}}
+observations:
+  seen: {{of: war, lag: {{exponential: {{mean: 9 days}}}}, misread: 10%, {BECAUSE}}}
+events:
+  begins: {{about_every: 50 days, do: {{war: open}}, {BECAUSE}}}
+  riots: {{when: anger >= high, about_every: 20 days, do: {{war: calm}}, {BECAUSE}}}
+outcomes:
+  angry: ever(anger >= high)
+  stored: final(store)
+  seen_open: ever(seen == open)
+"""
+    told = {
+        name: {(item.clock, item.why) for item in exact.obstacles}
+        for name, exact in answers(text).items()
+    }
+    assert ("anger", "band") in told["angry"]
+    assert ("store", "wall") in told["stored"]
+    assert ("observation seen", "misread") in told["seen_open"]
+    assert all(("anger", "band") in obstacles for obstacles in told.values())
+
+
 def test_a_chain_that_grows_too_large_is_given_up() -> None:
     text = f"""
 ladders: {{war: {{rungs: {{count: 200}}}}}}

@@ -8,17 +8,16 @@ import numpy as np
 import pytest
 from commands import UNSOUND
 
-from sim import jobs
 from sim.errors import ModelError, RunError, UsageError
-from sim.jobs import run_ensemble
+from sim.jobs import planning, run_ensemble, running, workers
 from sim.loading import load_scenario, load_text
-from sim.model import Model, compile_model
+from sim.model import Model, compile_model, model_to_json
 from sim.path import run_path
 from sim.results import Ensemble
 
 ARRAYS = (
     "members parameters outcomes readings amounts gauges highest final time_on "
-    "first_on times counts firings"
+    "first_on times counts firings levels"
 ).split()
 
 
@@ -49,7 +48,7 @@ def assert_same(one: Ensemble, other: Ensemble) -> None:
 def test_the_size_of_a_chunk_changes_nothing(
     size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "LARGEST_CHUNK", size)
+    monkeypatch.setitem(planning.LARGEST_CHUNK, "numpy", size)
     assert_same(run_ensemble(hello(), members=60), sixty())
 
 
@@ -66,7 +65,7 @@ def test_any_executor_will_do_and_stays_open() -> None:
 def test_the_first_members_of_many_are_the_ensemble_of_few() -> None:
     few = run_ensemble(hello(), members=25)
     for name in ARRAYS:
-        if name not in ("times", "counts"):
+        if name not in ("times", "counts", "levels"):
             many = getattr(sixty(), name)[:25]
             np.testing.assert_array_equal(getattr(few, name), many, name)
     assert few.receipts == sixty().receipts[:25]
@@ -105,14 +104,23 @@ def test_progress_is_told_from_none_to_all(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_the_first_member_that_fails_is_named(count: int) -> None:
-    with pytest.raises(RunError) as caught:
-        run_ensemble(unsound(), members=200, jobs=count)
-    with pytest.raises(RunError) as alone:
-        run_ensemble(unsound(), members=200)
-    assert str(caught.value) == str(alone.value)
-    assert "of seed 1 on day 0" in str(caught.value)
-    assert "its case: pace = 0.00" in str(caught.value)
+def test_members_that_fail_are_named_and_the_others_are_as_they_would_be(
+    count: int,
+) -> None:
+    whole = run_ensemble(unsound(), members=200, jobs=count)
+    failed = [failure.member for failure in whole.failures]
+    assert failed
+    assert sorted([*failed, *whole.members.tolist()]) == list(range(200))
+    assert all("of seed 1 on day 0" in failure.message for failure in whole.failures)
+    member = int(whole.members[-1])
+    alone = run_ensemble(unsound(), members=range(member, member + 1))
+    assert alone.receipts == whole.receipts[-1:]
+
+
+def test_if_all_fail_the_first_is_told() -> None:
+    first = run_ensemble(unsound(), members=200).failures[0].member
+    with pytest.raises(RunError, match=f"member {first} of seed 1"):
+        run_ensemble(unsound(), members=range(first, first + 1))
 
 
 @pytest.mark.parametrize(
@@ -158,14 +166,14 @@ def test_an_interrupt_cancels_what_has_not_begun() -> None:
 def test_a_process_that_dies_is_told_in_our_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jobs.ProcessPoolExecutor, "submit", dead_submit)
+    monkeypatch.setattr(workers.ProcessPoolExecutor, "submit", dead_submit)
     with pytest.raises(ModelError, match="a process that ran members has stopped"):
         run_ensemble(hello(), members=60, jobs=2)
 
 
 def dead_submit(*_: object, **__: object) -> Future[object]:
     future: Future[object] = Future()
-    future.set_exception(jobs.BrokenProcessPool())
+    future.set_exception(running.BrokenProcessPool())
     return future
 
 
@@ -181,7 +189,7 @@ def test_interrupts_are_heard_again_after_workers_have_started() -> None:
 def test_a_worker_keeps_the_engine_it_was_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jobs, "_worker", [])
-    jobs._begin_work(jobs.model_to_json(hello()))
-    rows = jobs._run_here(range(5), 1)
+    monkeypatch.setattr(workers, "_worker", [])
+    workers._begin_work(model_to_json(hello()))
+    rows = workers.run_here(planning.Chunk(0, 5, "numpy", 5), 1)
     assert rows.receipts == sixty().receipts[:5]

@@ -109,7 +109,8 @@ def test_policies_and_plans_are_read(small: Scenario) -> None:
     assert toss.within
     assert toss.within.text == "6 months"
     assert policy.stride == "all"
-    assert small.plans == {"help": "in_step"}
+    (choice,) = small.plans["help"]
+    assert (choice.policy, choice.when) == ("in_step", None)
 
 
 def test_the_ledger_and_what_it_counts_are_read(small: Scenario) -> None:
@@ -339,3 +340,49 @@ def test_a_word_changed_raises_nothing_else(place: int, word: str) -> None:
     parts = TEXT.split(" ")
     parts[place] = word + parts[place][len(parts[place].rstrip("{}[],:\n")) :]
     changed(" ".join(parts))
+
+
+PLAY = """
+format: 1
+name: game
+title: A game
+about: Made for a test
+start: 2030-01-01
+horizon: 1 year
+actors: {north: {}}
+ladders: {war: {rungs: {calm: {}, fight: {}}}}
+policies:
+  plan:
+    ladder: war
+    wants: {calm: always}
+    reviews: {every: 30 days}
+    because: {assumption: made up}
+plans: {war: plan}
+seats:
+  north: {ladder: war, title: The chair, brief: {en: You decide, ko: 당신이 결정}}
+lesson:
+  questions:
+    - What would you have done?
+    - {en: Why?, ko: 왜?}
+  terms:
+    rung: one level on a ladder
+    step: {en: a rung of an answer, ko: 대응의 한 단}
+    bluff: {title: {en: A bluff, ko: 허세}, means: a threat not meant}
+"""
+
+
+def test_seats_and_lesson_are_read() -> None:
+    scenario = load_text(PLAY)
+    (seat,) = scenario.seats.values()
+    assert (seat.id, seat.ladder) == ("north", "war")
+    assert (seat.title.say(), seat.brief.say("ko")) == ("The chair", "당신이 결정")
+    assert scenario.lesson is not None
+    assert [q.say("ko") for q in scenario.lesson.questions] == [
+        "What would you have done?",
+        "왜?",
+    ]
+    terms = {term.id: term for term in scenario.lesson.terms}
+    assert terms["rung"].means.say() == "one level on a ladder"
+    assert terms["step"].means.say("ko") == "대응의 한 단"
+    assert terms["bluff"].title.say("ko") == "허세"
+    assert not scenario.warnings

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from sim import motion
+from sim.model import model_from_json, model_to_json
 from sim.report.story import story_of
+from sim.results import Trace
 from sim.streams import uniforms
+from sim.study import Study
 from tests.worlds import model, one, small
 
 TEXT = """
@@ -87,3 +93,112 @@ def test_the_model_holds_one_value_for_each_step() -> None:
         "uniform",
         "fixed",
     ]
+
+
+PLANS = """
+ladders:
+  support: {rungs: {none: {}, words: {}, arms: {}}}
+  house: {rungs: {in_favour: {}, against: {}}}
+  war: {rungs: {going: {}, over: {}}}
+policies:
+  help:
+    ladder: support
+    title: {en: Help, ko: 지원}
+    wants: {none: always, arms: always}
+    reviews: {every: 10 days}
+    takes: 2 days
+    because: {assumption: a test}
+  ease_off:
+    ladder: support
+    title: {en: Ease off, ko: 축소}
+    wants: {none: always}
+    reviews: {every: 7 days, when_changes: [war]}
+    relax: {arms: 0, else: 1}
+    stride: all
+    because: {assumption: a test}
+events:
+  vote: {at: 2024-01-26, do: {house: against}, because: {assumption: a test}}
+  end: {at: 2024-02-03, do: {war: over}, because: {assumption: a test}}
+  turn: {at: 2024-02-12, do: {house: in_favour}, because: {assumption: a test}}
+plans:
+  support: [{policy: help, when: house == in_favour}, ease_off]
+"""
+
+
+def reviews_of(trace: Trace) -> list[float]:
+    return [f.time for f in trace.firings if f.clock == "review support"]
+
+
+def test_the_first_policy_that_holds_is_in_force_and_a_change_calls_a_review() -> None:
+    trace = one(PLANS, horizon="60 days")
+    # help reviews on days 10 and 20; the vote on day 25 calls ease_off at once, which
+    # reviews on days 28 and 35, and on day 33 when the war ends; on day 42 help is back
+    # and reviews, on what is a day of ease_off's too
+    assert reviews_of(trace) == [10.0, 20.0, 25.0, 28.0, 33.0, 35.0, 42.0, 50.0]
+    decided = [(m.time, m.after) for m in trace.moves if m.ladder == "decided(support)"]
+    assert decided == [(10.0, 1), (20.0, 2)]  # arms are not given up: relax is 0
+    policies = [
+        f.why.policy for f in trace.firings if f.clock == "review support" and f.why
+    ]
+    assert policies == ["help"] * 2 + ["ease_off"] * 4 + ["help"] * 2
+
+
+def test_a_toss_is_kept_when_another_policy_comes_into_force() -> None:
+    """From day 25 to 42 arms are not wanted: one toss for each step, kept."""
+    text = PLANS.replace("relax: {arms: 0, else: 1}", "relax: 50%").replace(
+        "takes: 2 days", "resolve: 50%\n    takes: 2 days"
+    )
+    for member in range(30):
+        trace = one(text, member=member, horizon="40 days")
+        words, arms = (
+            [uniforms(1, f"resolve support {r}", draw=0, member=member)[0] < 0.5][0]
+            for r in ("words", "arms")
+        )
+        down = uniforms(1, "relax support arms", draw=0, member=member)[0] < 0.5
+        down_again = uniforms(1, "relax support words", draw=0, member=member)[0] < 0.5
+        up = (1 + arms) if words else 0
+        left = up if up == 2 and not down else min(up, 1)
+        left = left if left == 2 or not down_again else 0
+        assert trace.highest["decided(support)"] == up
+        assert trace.final["decided(support)"] == left
+
+
+def test_plans_by_circumstance_are_told_in_both_languages() -> None:
+    trace, scenario = one(PLANS), small(PLANS)
+    english = story_of(trace, scenario).text(width=999)
+    assert (
+        "Plan for support: Help while house is 'in favour'; otherwise Ease off"
+        in english
+    )
+    assert "in force: Help" in english
+    korean = story_of(trace, scenario, language="ko").text(width=999)
+    assert "지원 (조건: " in korean
+    assert "그 밖에는 축소" in korean
+    assert "시행 중인 방침: 지원" in korean
+
+
+def test_another_policy_replaces_the_whole_plan_of_its_ladder() -> None:
+    made = model(PLANS, policies=["ease_off"])
+    assert [policy.name for policy in made.policies] == ["ease_off"]
+    assert made.policies[0].when is None
+    whole = model(PLANS)
+    assert [policy.name for policy in whole.policies] == ["help", "ease_off"]
+    assert model_from_json(model_to_json(whole)) == whole
+
+
+def test_what_decides_which_policy_is_in_force_is_depended_on() -> None:
+    known = Study(small(PLANS + "outcomes: {armed: ever(support == arms)}")).run(
+        members=2
+    )
+    behind = known.dependence.outcomes["armed"]
+    assert {"policy help", "policy ease_off", "event vote"} <= behind
+
+
+@pytest.mark.parametrize("every", [1.0, 0.1, 7.0, 30.4375, 365.25, 1e-3])
+def test_the_next_turn_is_the_first_whole_number_of_periods_after(every: float) -> None:
+    for k in (0.0, 1.0, 2.0, 3.0, 41.0, 6021.0):
+        for t in (k * every, math.nextafter(k * every, 1e9), (k + 0.5) * every):
+            assert motion.next_turn(every, t) == (k + 1.0) * every
+        if k:
+            before = math.nextafter(k * every, 0.0)
+            assert motion.next_turn(every, before) == k * every

@@ -109,7 +109,6 @@ class Graph:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.policies = {policy.ladder: policy for policy in model.policies}
         self.seen: dict[Node, tuple[Node, ...]] = {}
 
     def reached(self, start: Iterable[Node]) -> set[Node]:
@@ -192,10 +191,11 @@ class Graph:
             yield "clock", f"observation {name}"
             return
         if ladder.kind in ("decided", "wanted"):
-            yield "policy", self.policies[ladder.of].name
+            for policy in self.model.plans[ladder.of]:
+                yield "policy", policy.name
         if ladder.kind == "wanted":
             return
-        if ladder.kind == "own" and name in self.policies:
+        if ladder.kind == "own" and name in self.model.plans:
             yield "clock", f"act {name}"
         # An event that moves a steered ladder moves what is decided with it.
         for clock in self.model.clocks:
@@ -229,15 +229,15 @@ class Graph:
             yield from self._of(clock.misread)
             yield "ladder", self.model.ladder(clock.item).of
         elif clock.kind == "act":
-            policy = self.policies[clock.item]
             yield "ladder", f"decided({clock.item})"
-            for draw in policy.takes:
-                yield from self._of_draw(draw)
+            for policy in self.model.plans[clock.item]:
+                for draw in policy.takes:
+                    yield from self._of_draw(draw)
         yield from self._of_draw(clock.delay)
 
     def _of_policy(self, policy: Policy) -> Iterator[Node]:
         yield from self._of(*(condition for _, condition in policy.wants))
-        yield from self._of(*policy.may, policy.every)
+        yield from self._of(*policy.may, policy.every, policy.when)
         for toss in (*policy.resolve, *policy.relax):
             if toss is not None:
                 yield from self._of(toss.chance, toss.within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from sim.checks.chances import check_mean, check_toss
@@ -10,7 +11,7 @@ from sim.checks.scopes import decided_on
 from sim.checks.spreads import check_delay
 from sim.errors import suggest
 from sim.expressions import Due
-from sim.scenario import Policy, Steps
+from sim.scenario import Choice, Policy, Steps
 
 __all__ = ["check_policies"]
 
@@ -88,10 +89,11 @@ def _steps(desk: Desk, policy: Policy, key: str, steps: Steps[Any] | None) -> No
 
 def _plans(desk: Desk) -> None:
     scenario = desk.scenario
-    for ladder, name in scenario.plans.items():
-        place = getattr(ladder, "place", name.place)
-        if ladder in scenario.observations:
-            what = f"a plan steers a ladder, and {ladder!r} is an observation"
+    for ladder, choices in scenario.plans.items():
+        place = getattr(ladder, "place", choices[0].place)
+        if ladder in scenario.observations or ladder in scenario.gauges:
+            kind = "an observation" if ladder in scenario.observations else "a gauge"
+            what = f"a plan steers a ladder, and {ladder!r} is {kind}"
             desk.fault(place, what)
             continue
         if ladder not in {*scenario.ladders, *desk.draft.broken}:
@@ -99,9 +101,36 @@ def _plans(desk: Desk) -> None:
                 what, known = f"unknown ladder {ladder!r}", [*scenario.ladders]
                 desk.fault(place, what, suggest(ladder, known))
             continue
-        if not desk.refers(name, scenario.policies, "policy"):
-            continue
-        other = scenario.policies[name].ladder
-        if other != ladder:
-            what = f"the policy {name!r} steers {other!r}, not {ladder!r}"
-            desk.fault(name.place, what)
+        for choice in choices:
+            _choice(desk, choice, ladder)
+        _in_force(desk, choices)
+
+
+def _choice(desk: Desk, choice: Choice, ladder: str) -> None:
+    desk.formula(choice.when, Due.CONDITION)
+    name = choice.policy
+    if not desk.refers(name, desk.scenario.policies, "policy"):
+        return
+    other = desk.scenario.policies[name].ladder
+    if other != ladder:
+        what = f"the policy {name!r} steers {other!r}, not {ladder!r}"
+        desk.fault(name.place, what)
+
+
+def _in_force(desk: Desk, choices: tuple[Choice, ...]) -> None:
+    """Check that one of the policies is always in force, and each can be."""
+    for before, choice in pairwise(choices):
+        if before.when is None:
+            what = f"{str(choice.policy)!r} is never in force"
+            hint = f"{str(before.policy)!r} before it has no 'when'"
+            desk.fault(choice.policy.place, what, hint)
+    names = [choice.policy for choice in choices]
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            what = f"{str(name)!r} stands twice in one plan"
+            desk.fault(name.place, what, "join its conditions with or")
+    last = choices[-1].when
+    if last is not None:
+        what = "no policy is in force where this does not hold"
+        hint = f"leave 'when' out of the last: {{policy: {choices[-1].policy}}}"
+        desk.fault(last.place, what, hint)

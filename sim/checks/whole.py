@@ -10,6 +10,7 @@ from sim.checks.expectations import check_expectations, check_without
 from sim.checks.gauges import check_gauges
 from sim.checks.happenings import check_happenings
 from sim.checks.names import check_names
+from sim.checks.play import check_play
 from sim.checks.policies import check_policies
 from sim.checks.sums import check_sums
 from sim.checks.uses import check_uses
@@ -43,6 +44,7 @@ def check_draft(draft: Draft) -> tuple[Problem, ...]:
     check_gauges(desk)
     check_happenings(desk)
     check_policies(desk)
+    check_play(desk)
     check_sums(desk)
     check_without(desk)
     check_expectations(desk)

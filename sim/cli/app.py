@@ -18,6 +18,7 @@ from sim.cli.check import check
 from sim.cli.doctor import doctor
 from sim.cli.exact import exact
 from sim.cli.explain import explain
+from sim.cli.hindcast import hindcast
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
 from sim.cli.new import new
@@ -57,6 +58,7 @@ app.command("exact")(exact)
 app.command("map")(draw)
 app.command("explain")(explain)
 app.command("sources")(sources)
+app.command("hindcast")(hindcast)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
 app.command("rerun")(rerun)
@@ -102,9 +104,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         _drop_output()
         return COULD_NOT
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
+        hint = f"; {interrupt}" if str(interrupt) else ""
         with suppress(OSError):
-            note("\nsim: interrupted")
+            note(f"\nsim: interrupted{hint}")
         return INTERRUPTED
     return status
 

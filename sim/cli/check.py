@@ -28,12 +28,22 @@ AsJson = Annotated[
 def check(files: Files, as_json: AsJson = False) -> int:
     """Say whether scenario files are sound, or all that is wrong."""
     from sim.loading import load_scenario
+    from sim.loading_history import is_history_file, load_history
 
     status = 0
     told: list[dict[str, Any]] = []
     faults: list[str] = []
     for file in files:
         try:
+            if is_history_file(file):
+                history = load_history(file)
+                counts = {
+                    key: len(getattr(history, key)) for key in ("rules", "questions")
+                }
+                told.append(_record(file, (), counts))
+                if not as_json:
+                    tell(f"{file}: ok, a history with {_in_words(counts)}")
+                continue
             scenario = load_scenario(file)
         except ScenarioError as error:
             status = 2

@@ -89,12 +89,9 @@ def conditions_of(
 ) -> Iterator[str]:
     """Say which plans are in force, what is set and what is switched off."""
     from sim.report.names import Names
-    from sim.report.words import say
+    from sim.report.phrases import Conditions
 
-    names = Names(model, scenario, language)
-    for policy in model.policies:
-        ladder = names.ladder(policy.ladder)
-        yield say("plan", language, ladder=ladder, policy=names.policy(policy))
+    yield from Conditions(Names(model, scenario, language)).plans()
     settings = scenario.settings
     if settings:
         text = ", ".join(f"{name} = {value}" for name, value in settings.items())

@@ -28,7 +28,7 @@ __all__ = [
 DEFAULT_SEED = 1  # as sim.path has it; a test holds them together
 
 
-TableForm = Literal["csv", "npz", "none"]
+TableForm = Literal["auto", "csv", "npz", "parquet", "none"]
 
 
 def whole_number(option: str, *, least: int, most: int) -> Callable[[object], int]:

@@ -12,9 +12,12 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from sim.cli.terminal import is_terminal
 
@@ -43,6 +46,13 @@ class _Bar(Silence):
         self._progress.update(self._task, description=what)
 
 
+class _Rate(ProgressColumn):
+    """Members a second, of late."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 @contextmanager
 def progress_of(what: str, *, quiet: bool = False) -> Iterator[Silence]:
     """Show how far a run is and how long it will take, on a terminal's standard error.
@@ -64,6 +74,7 @@ def progress_of(what: str, *, quiet: bool = False) -> Iterator[Silence]:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
         TextColumn("left", markup=False),
         console=console,

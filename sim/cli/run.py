@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 
+from sim.cli.asked import Asked, folder_name
 from sim.cli.options import (
     DEFAULT_SEED,
     Central,
-    File,
     Horizon,
     Lang,
     Policy,
@@ -24,18 +22,21 @@ from sim.cli.options import (
     settings_of,
     whole_number,
 )
-from sim.cli.terminal import note, tell
 from sim.cli.version import version
-from sim.texts import Text
-
-if TYPE_CHECKING:
-    from sim.study import Run
+from sim.errors import UsageError
 
 __all__ = ["folder_name", "run"]
 
+ENGINES = ("auto", "numpy", "simpy")  # as sim.ensemble has them; importing it is slow
+EngineName = Literal["auto", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
-LONGEST_NAME = 120
 
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE", help="A scenario file, or the name of a shipped scenario."
+    ),
+]
 Members = Annotated[
     int,
     typer.Option(
@@ -60,8 +61,8 @@ Form = Annotated[
     typer.Option(
         "--table",
         parser=one_of("--table", get_args(TableForm)),
-        metavar="csv|npz|none",
-        help="Form of the table of members.",
+        metavar="|".join(get_args(TableForm)),
+        help="Form of the table of members; auto is csv up to 20,000.",
     ),
 ]
 NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
@@ -74,6 +75,15 @@ Jobs = Annotated[
         help="Processes that share the work.",
     ),
 ]
+ByEngine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine",
+        parser=one_of("--engine", ENGINES),
+        metavar="|".join(ENGINES),
+        help="What runs the members; the numbers do not depend on it.",
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
 ]
@@ -81,13 +91,27 @@ Quiet = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="Print where the folder is, and nothing else."),
 ]
-
-_DRAWING = Text("drawing", "그림 그리는 중")
-_WRITTEN = Text("Written to {folder}", "저장한 곳: {folder}")
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Run on the Dask cluster whose scheduler is there.",
+    ),
+]
+Resume = Annotated[
+    Path | None,
+    typer.Option(
+        "--resume",
+        metavar="DIR",
+        help="Go on with an unfinished run; it knows its options.",
+    ),
+]
 
 
 def run(
-    file: File,
+    context: typer.Context,
+    file: File = None,
     members: Members = DEFAULT_MEMBERS,
     seed: Seed = DEFAULT_SEED,
     policy: Policy = None,
@@ -98,111 +122,59 @@ def run(
     lang: Lang = "en",
     out: Out = None,
     force: Force = False,
-    table: Form = "csv",
+    table: Form = "auto",
     no_plots: NoPlots = False,
     jobs: Jobs = 1,
+    engine: ByEngine = "auto",
+    dask: Dask = None,
+    resume: Resume = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> int:
     """Run many possible futures; print and keep what they come to."""
-    settings = settings_of(set_to or ())
+    if resume is not None:
+        _refuse_others(context)
+        from sim.cli.working import go_on
 
-    from datetime import UTC, datetime
-
-    from sim.cli.introducing import introduce, tell_warnings
-    from sim.cli.progress import progress_of
-    from sim.jobs import run_ensemble
-    from sim.report.folder import check_folder, run_files, write_folder
-    from sim.study import Run, load
-
-    study = load(file, settings=settings, language=lang)
-    model = study.model(
-        policy=policy or (), without=without or (), central=central, horizon=horizon
-    )
-    folder = out or Path("runs") / folder_name(
-        study.scenario.name,
-        f"n{members}",
-        f"seed{seed}",
-        *(policy or ()),
-        *(f"{name}={value}" for name, value in settings.items()),
-        *(f"without-{name}" for name in without or ()),
-        *(["central"] if central else []),
-        *([horizon] if horizon else []),
-        *([lang] if lang != "en" else []),
-    )
-    check_folder(folder, force=force)
-    began = datetime.now(UTC)
-    hushed = quiet or as_json
-    if not hushed:
-        introduce(study)
-        tell_warnings(study, file)
-    with progress_of(study.scenario.name, quiet=quiet) as progress:
-        ensemble = run_ensemble(
-            model, members=members, seed=seed, jobs=jobs, progress=progress
+        return go_on(resume, sim_version=version())
+    if file is None:
+        raise UsageError(
+            "expected FILE, a scenario, or --resume DIR; see: sim run --help"
         )
-        done = Run(study.scenario, ensemble, lang)
-        progress.now(_DRAWING.say(lang))
-        pictures = {} if no_plots else done.picture_files()
-    times = {
-        "began": began.isoformat(timespec="seconds"),
-        "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
-    }
-    files = run_files(
-        study.scenario,
-        ensemble,
-        sim_version=version(),
+    settings = settings_of(set_to or ())
+    asked = Asked(
+        members=members,
+        seed=seed,
+        policy=tuple(policy or ()),
+        settings=settings,
+        without=tuple(without or ()),
+        central=central,
+        horizon=horizon,
+        lang=lang,
         table=table,
-        pictures=pictures,
-        options={"language": lang, "pictures": not no_plots},
-        times=times,
-        dependence=done.dependence,
-        exact=done.exact_record,
+        pictures=not no_plots,
+        jobs=jobs,
+        engine=engine,
+        dask=dask,
+        as_json=as_json,
+        quiet=quiet,
     )
-    write_folder(folder, files, force=force)
-    if as_json:
-        print(json.dumps(json.loads(files["summary.json"]), indent=1))
-    elif not quiet:
-        _report(done)
-    if done.disagreement:
-        note(done.disagreement)
-    where = str(folder)
-    if as_json and not quiet:
-        note(_WRITTEN.say(lang).format(folder=where))
-    elif not as_json:
-        tell(where if quiet else _WRITTEN.say(lang).format(folder=where))
-    return 0
+    from sim.cli.working import start
+
+    return start(file, asked, out=out, force=force, sim_version=version())
 
 
-def folder_name(*parts: str) -> str:
-    """Name a folder by what shaped a run, in letters that any system takes.
-
-    Examples
-    --------
-    >>> folder_name("hello", "n50", "seed1", "pace=0.1 per month")
-    'hello-n50-seed1-pace=0.1_per_month'
-    """
-    text = "-".join(re.sub(r"[^\w.=-]+", "_", part).strip("_.") for part in parts)
-    if len(text) <= LONGEST_NAME:
-        return text
-    from hashlib import sha256
-
-    return f"{text[:LONGEST_NAME]}-{sha256(text.encode()).hexdigest()[:8]}"
-
-
-def _report(done: Run) -> None:
-    """Print the tables, how to read them, and the foot."""
-    from sim.cli.introducing import (
-        conditions_of,
-        show_foot,
-        show_lines,
-        what_was_run,
-    )
-    from sim.cli.showing import show_table
-
-    show_lines(
-        [what_was_run(done), *conditions_of(done.model, done.scenario, done.language)]
-    )
-    for table in done.tables():
-        show_table(table)
-        tell()
-    show_foot((*done.model.notes, done.foot))
+def _refuse_others(context: typer.Context) -> None:
+    """Refuse what is written beside ``--resume``: the run knows its options."""
+    given = [
+        parameter.opts[-1] if parameter.param_type_name == "option" else "FILE"
+        for parameter in context.command.params
+        if parameter.name not in (None, "resume", "help")
+        and str(getattr(context.get_parameter_source(str(parameter.name)), "name", ""))
+        == "COMMANDLINE"
+    ]
+    if given:
+        raise UsageError(
+            "--resume takes every option from the folder, so "
+            f"{', '.join(given)} cannot be given"
+        )

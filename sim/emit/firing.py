@@ -21,7 +21,7 @@ def write_fire(places: Places, clock: Clock) -> Lines:
         return out
     out(f"S[{own.due}] = INF")
     if clock.kind == "review":
-        _review(places, out, own, _policy(places, clock.item))
+        _review(places, out, own, clock.item)
     elif clock.kind == "act":
         _act(places, out, own, clock.item)
     elif clock.kind == "band":
@@ -54,10 +54,6 @@ def _misread(places: Places, out: Lines, clock: Clock, true: str, size: int) -> 
     below = f"{true} - 1 if {true} > 0 else {true} + 1"
     beside = f"({above}) if {luck} < {chance} * 0.5 else ({below})"
     return out.name(f"({beside}) if {luck} < {chance} else {true}")
-
-
-def _policy(places: Places, ladder: str) -> Policy:
-    return next(item for item in places.model.policies if item.ladder == ladder)
 
 
 def write_ladder_move(places: Places, out: Lines, ladder: str, to: str) -> None:
@@ -97,12 +93,30 @@ def _readings(places: Places, out: Lines, own: ClockPlaces) -> None:
 # ---- policies
 
 
-def _review(places: Places, out: Lines, own: ClockPlaces, policy: Policy) -> None:
-    if policy.every is not None:
-        every = places.formulas.constant(policy.every)
-        with out.block(f"if t >= float(I[{own.flag}] + 1) * {every}:"):
-            out(f"I[{own.flag}] = I[{own.flag}] + 1")
-        out(f"S[{own.due}] = float(I[{own.flag}] + 1) * {every}")
+def _review(places: Places, out: Lines, own: ClockPlaces, ladder: str) -> None:
+    policies, steer = places.model.plans[ladder], places.steers[ladder]
+    if len(policies) == 1:
+        every = policies[0].every
+        if every is not None:
+            period = places.formulas.constant(every)
+            with out.block(f"if t >= float(I[{own.flag}] + 1) * {period}:"):
+                out(f"I[{own.flag}] = I[{own.flag}] + 1")
+            out(f"S[{own.due}] = float(I[{own.flag}] + 1) * {period}")
+        _decide(places, out, policies[0])
+        return
+    force = out.name(f"I[{steer.force}]")
+    for at, policy in enumerate(policies):
+        with out.block(f"if {force} == {at}:"):
+            if policy.every is not None:
+                period = places.formulas.constant(policy.every)
+                with out.block(f"if nearest_turn({period}, t) * {period} == t:"):
+                    out(f"I[{own.flag}] = I[{own.flag}] + 1")
+                out(f"S[{own.due}] = next_turn({period}, t)")
+            _decide(places, out, policy)
+
+
+def _decide(places: Places, out: Lines, policy: Policy) -> None:
+    """Write one decision: as far towards what is wanted as bars and tosses allow."""
     books, steer = places.layout.books, places.steers[policy.ladder]
     decided = f"decided({policy.ladder})"
     wanted = out.name(f"I[{books[f'wanted({policy.ladder})'].at}]")

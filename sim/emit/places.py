@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.emit.formulas import Formulas, literal
 from sim.emit.layout import Layout
@@ -44,12 +44,25 @@ class ClockPlaces:
 
 @dataclass(frozen=True, slots=True)
 class SteerPlaces:
-    """Places of one steered ladder: when each step's tosses are won, and draws."""
+    """Places of one steered ladder.
+
+    Attributes
+    ----------
+    resolved, relaxed : int
+        In ``S``, for each step: the day on which its toss is won.
+    resolve_draws, relax_draws : int
+        In ``I``, for each step: how many tosses were looked up.
+    force, turned : int
+        In ``I``, where several policies may be in force: which one is, and whether that
+        has just changed; else -1.
+    """
 
     resolved: int
     relaxed: int
     resolve_draws: int
     relax_draws: int
+    force: int = -1
+    turned: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,9 @@ class Places:
         }
         rate = model.discount_rate
         self.discount = "0.0" if rate is None else self.formulas.constant(rate)
-        self.steers = {policy.ladder: self._steer(policy) for policy in model.policies}
+        self.steers = {
+            ladder: self._steer(policies) for ladder, policies in model.plans.items()
+        }
         self.mark = layout.whole_place()
         self.arguments = [self._argument(argument) for argument in model.arguments]
         self.monitors: dict[tuple[str, Tree], Monitor] = {}
@@ -158,8 +173,9 @@ class Places:
             f"divide(log(2.0), {self.formulas.constant(half_life)})"
         )
 
-    def _steer(self, policy: Policy) -> SteerPlaces:
-        layout, rungs = self.layout, len(self.model.ladder(policy.ladder).rungs)
+    def _steer(self, policies: tuple[Policy, ...]) -> SteerPlaces:
+        policy, layout = policies[0], self.layout
+        rungs = len(self.model.ladder(policy.ladder).rungs)
         never = math.inf
         places = SteerPlaces(
             layout.float_place(never, rungs + 1),
@@ -167,6 +183,9 @@ class Places:
             layout.whole_place(0, rungs),
             layout.whole_place(0, rungs),
         )
+        if len(policies) > 1:
+            force, turned = layout.whole_place(), layout.whole_place()
+            return replace(places, force=force, turned=turned)
         for step in range(1, rungs):
             if policy.resolve[step] is None:
                 layout.floats[places.resolved + step] = 0.0

@@ -26,8 +26,8 @@ def write_refresh(places: Places) -> Lines:
     """Write the rule."""
     out = Lines()
     _gauges(places, out)
-    for policy in places.model.policies:
-        _wanted(places, out, policy)
+    for ladder in places.model.plans:
+        _steering(places, out, ladder)
     for clock in places.model.clocks:
         if clock.kind == "hazard":
             _hazard(places, out, clock)
@@ -61,34 +61,72 @@ def _gauges(places: Places, out: Lines) -> None:
 # ---- policies
 
 
-def _wanted(places: Places, out: Lines, policy: Policy) -> None:
-    formulas = places.formulas
-    trees = [condition.tree for _, condition in policy.wants]
+def _steering(places: Places, out: Lines, ladder: str) -> None:
+    """Write which policy is in force, what it wants, and the tosses of its steps."""
+    formulas, policies = places.formulas, places.model.plans[ladder]
+    trees = [condition.tree for p in policies for _, condition in p.wants]
+    trees += [policy.when.tree for policy in policies if policy.when is not None]
     look = _due_look(formulas.moved(trees), FIRST)
-    book = places.layout.books[f"wanted({policy.ladder})"]
+    book = places.layout.books[f"wanted({ladder})"]
     with out.block(f"if {look}:"):
-        wanted = "0"
-        for rung, condition in sorted(policy.wants, key=lambda item: item[0]):
-            test = formulas.text(condition.tree)
-            wanted = f"({rung} if {test} else {wanted})"
-        to = out.name(wanted)
-        _tosses(places, out, policy, to)
+        if len(policies) == 1:
+            to = out.name(_wanted(places, policies[0]))
+            _tosses(places, out, policies[0], to)
+        else:
+            to = _in_force(places, out, policies)
         out(f"ask({to}, {book.at}, {book.word}, {book.bit}, I)")
 
 
-def _tosses(places: Places, out: Lines, policy: Policy, to: str) -> None:
-    """Toss for each step that comes to be wanted, or to be wanted no longer."""
+def _wanted(places: Places, policy: Policy) -> str:
+    """Write what a policy's rule asks for: the highest step whose condition holds."""
+    wanted = "0"
+    for rung, condition in sorted(policy.wants, key=lambda item: item[0]):
+        test = places.formulas.text(condition.tree)
+        wanted = f"({rung} if {test} else {wanted})"
+    return wanted
+
+
+def _in_force(places: Places, out: Lines, policies: tuple[Policy, ...]) -> str:
+    """Write which of several policies is in force, and what it wants."""
+    steer = places.steers[policies[0].ladder]
+    last = len(policies) - 1
+    force = str(last)
+    for at, policy in reversed(list(enumerate(policies[:-1]))):
+        force = f"({at} if {places.formulas.condition(policy.when)} else {force})"
+    force = out.name(force)
+    wanted = _wanted(places, policies[-1])
+    for at, policy in reversed(list(enumerate(policies[:-1]))):
+        wanted = f"({_wanted(places, policy)} if {force} == {at} else {wanted})"
+    to = out.name(wanted)
+    for at, policy in enumerate(policies):
+        with out.block(f"if {force} == {at}:"):
+            _tosses(places, out, policy, to, several=True)
+    with out.block(f"if {force} != I[{steer.force}]:"):
+        out(f"I[{steer.force}] = {force}")
+        out(f"I[{steer.turned}] = 1")
+    return to
+
+
+def _tosses(
+    places: Places, out: Lines, policy: Policy, to: str, *, several: bool = False
+) -> None:
+    """Toss for each step that comes to be wanted, or to be wanted no longer.
+
+    What is certain is noted only where another policy might have tossed for it.
+    """
     at = places.layout.books[f"wanted({policy.ladder})"].at
     steer = places.steers[policy.ladder]
     rungs = places.model.ladder(policy.ladder).rungs
+    if several:
+        out("pass")
     for step in range(1, len(rungs)):
         up, down = policy.resolve[step], policy.relax[step]
-        if up is not None:
+        if up is not None or several:
             with out.block(f"if {to} >= {step} and (I[{at}] < {step} or {FIRST}):"):
                 stream = f"resolve {policy.ladder} {rungs[step]}"
                 won, drawn = steer.resolved + step, steer.resolve_draws + step
                 _toss(places, out, up, stream, won, drawn)
-        if down is not None:
+        if down is not None or several:
             with out.block(f"if {to} < {step} and (I[{at}] >= {step} or {FIRST}):"):
                 stream = f"relax {policy.ladder} {rungs[step]}"
                 won, drawn = steer.relaxed + step, steer.relax_draws + step
@@ -96,9 +134,13 @@ def _tosses(places: Places, out: Lines, policy: Policy, to: str) -> None:
 
 
 def _toss(
-    places: Places, out: Lines, toss: Toss, stream: str, won: int, drawn: int
+    places: Places, out: Lines, toss: Toss | None, stream: str, won: int, drawn: int
 ) -> None:
     """Set the day on which the toss is won: at once, later, or never."""
+    if toss is None:
+        out(f"S[{won}] = t")
+        out(f"I[{drawn}] = I[{drawn}] + 1")
+        return
     low, high = stream_of(stream)
     uniform = f"first_uniform(q0, q1, {low}, {high}, I[{drawn}], m)"
     chance = places.formulas.constant(toss.chance)
@@ -114,18 +156,33 @@ def _toss(
 
 def _review(places: Places, out: Lines, clock: Clock) -> None:
     """Call a review at once when a watched ladder has moved; the start is no move."""
-    policy = next(item for item in places.model.policies if item.ladder == clock.item)
-    if policy.when_changes:
-        moved = places.formulas.moved_any(policy.when_changes)
-        with out.block(f"if ({moved}) and k != -1:"):
-            out(f"S[{places.clocks[clock.name].due}] = t")
+    own, policies = places.clocks[clock.name], places.model.plans[clock.item]
+    steer = places.steers[clock.item]
+    if len(policies) == 1:
+        if policies[0].when_changes:
+            moved = places.formulas.moved_any(policies[0].when_changes)
+            with out.block(f"if ({moved}) and k != -1:"):
+                out(f"S[{own.due}] = t")
+        return
+    calls = [f"I[{steer.turned}] == 1"]
+    for at, policy in enumerate(policies):
+        if policy.when_changes:
+            moved = places.formulas.moved_any(policy.when_changes)
+            calls.append(f"(I[{steer.force}] == {at} and ({moved}))")
+        if policy.every is not None:
+            every = places.formulas.constant(policy.every)
+            with out.block(f"if {FIRST} and I[{steer.force}] == {at}:"):
+                out(f"S[{own.due}] = next_turn({every}, t)")
+    with out.block(f"if k != -1 and ({' or '.join(calls)}):"):
+        out(f"S[{own.due}] = t")
+    out(f"I[{steer.turned}] = 0")
 
 
 def _act(places: Places, out: Lines, clock: Clock) -> None:
     own = places.clocks[clock.name]
     at = places.layout.books[clock.item].at
     decided = places.layout.books[f"decided({clock.item})"].at
-    policy = next(item for item in places.model.policies if item.ladder == clock.item)
+    policies, steer = places.model.plans[clock.item], places.steers[clock.item]
     moved = places.formulas.moved_any([clock.item, f"decided({clock.item})"])
     with out.block(f"if {_due_look(moved, f'k == {own.due}', FIRST)}:"):
         ahead = (
@@ -137,7 +194,12 @@ def _act(places: Places, out: Lines, clock: Clock) -> None:
                 out(f"I[{own.drawn}] = I[{own.drawn}] + 1")
             out(f"I[{own.flag}] = {side}")
             with out.block(f"if {side} != 0:"):
-                _takes(places, out, clock, policy, at, side)
+                for number, policy in enumerate(policies):
+                    if len(policies) == 1:
+                        _takes(places, out, clock, policy, at, side)
+                        continue
+                    with out.block(f"if I[{steer.force}] == {number}:"):
+                        _takes(places, out, clock, policy, at, side)
             with out.block("else:"):
                 out(f"S[{own.due}] = INF")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sim.emit.finishing import outputs_of, write_finish
 from sim.emit.firing import write_fire
-from sim.emit.layout import Layout, Outputs, Test
+from sim.emit.layout import BITS, Layout, Outputs, Test
 from sim.emit.places import Places, SteerPlaces
 from sim.emit.refreshing import write_refresh
 from sim.emit.starting import write_start
@@ -38,6 +38,9 @@ class Rules:
         (the first places of ``I`` are their rungs).
     parameters : int
         Place in ``S`` of the first parameter.
+    words : tuple of int
+        Places in ``I`` of the words that say which ladders have moved: 0 between two
+        firings.
     fault : int
         Place in ``I`` of the code of the first failed test; 0 is none.
     tests : tuple of Test
@@ -62,6 +65,7 @@ class Rules:
     clocks: int
     ladders: int
     parameters: int
+    words: tuple[int, ...]
     fault: int
     tests: tuple[Test, ...]
     outputs: Outputs
@@ -69,6 +73,10 @@ class Rules:
     drawn: tuple[int, ...]
     happened: tuple[int, ...]
     steers: dict[str, SteerPlaces]
+
+    def word_of(self, ladder: int) -> tuple[int, int]:
+        """Give the place of the word, and the bit, that say if a ladder has moved."""
+        return self.words[ladder // BITS], 1 << ladder % BITS
 
     @property
     def digest(self) -> str:
@@ -107,6 +115,7 @@ def emit_rules(model: Model) -> Rules:
         clocks=len(model.clocks),
         ladders=len(model.ladders),
         parameters=layout.parameters,
+        words=tuple(range(layout.words, layout.words + layout.word_count)),
         fault=layout.fault,
         tests=tuple(layout.tests),
         outputs=outputs,

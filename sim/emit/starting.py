@@ -43,7 +43,8 @@ def write_start(places: Places, constants: list[str]) -> Lines:
             due = places.clocks[f"review {policy.ladder}"].due
             every = places.formulas.constant(policy.every)
             write_test(places, out, policy.every, "every", "positive", every)
-            out(f"S[{due}] = {every}")
+            if len(places.model.plans[policy.ladder]) == 1:
+                out(f"S[{due}] = {every}")
     return out
 
 

@@ -120,7 +120,7 @@ class _Walk:
             self.clock(self._named(f"observation {name}"))
         elif ladder.kind in ("decided", "wanted"):
             self.clock(self._named(f"review {ladder.of}"))
-        elif ladder.kind != "own":
+        elif name in self.model.gauge_index:
             self.obstacles.append(Obstacle(name, "band", name))
         for clock in self.model.clocks:
             acts = clock.kind == "act" and clock.item == name

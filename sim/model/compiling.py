@@ -26,7 +26,7 @@ from sim.model.compiling_ledger import Readings, compile_argument
 from sim.model.data import Model
 from sim.model.ledger import Claim, Outcome
 from sim.model.parts import Clock, Parameter, Policy
-from sim.scenario import Scenario, Steps
+from sim.scenario import Formula, Scenario, Steps
 from sim.texts import Text
 
 __all__ = ["compile_model"]
@@ -77,7 +77,11 @@ def compile_model(
         raise UsageError(f"expected a horizon of more than 0 days, got {end:g}")
     notes: list[str] = []
     plans = _plans(scenario, policies)
-    steered = [_policy(reader, scenario, name) for name in plans.values()]
+    steered = [
+        _policy(reader, scenario, name, when)
+        for choices in plans.values()
+        for name, when in choices
+    ]
     horizons = tuple(day for day in scope.horizons if day <= end)
     if len(horizons) < len(scope.horizons):
         notes.append(
@@ -139,14 +143,19 @@ def _refuse_unknown(scenario: Scenario, off: tuple[str, ...]) -> None:
             )
 
 
-def _plans(scenario: Scenario, policies: Sequence[str]) -> dict[str, str]:
-    """Give the policy in force on each steered ladder."""
-    plans = {str(ladder): str(name) for ladder, name in scenario.plans.items()}
+def _plans(
+    scenario: Scenario, policies: Sequence[str]
+) -> dict[str, tuple[tuple[str, Formula | None], ...]]:
+    """Give the policies that may be in force on each steered ladder."""
+    plans = {
+        str(ladder): tuple((str(choice.policy), choice.when) for choice in choices)
+        for ladder, choices in scenario.plans.items()
+    }
     for name in policies:
         if name not in scenario.policies:
             known = list(scenario.policies)
             raise UsageError(f"no policy {name!r}; {suggest(name, known)}")
-        plans[str(scenario.policies[name].ladder)] = name
+        plans[str(scenario.policies[name].ladder)] = ((name, None),)
     return plans
 
 
@@ -172,7 +181,9 @@ def _parameter(
 # ---- policies and clocks
 
 
-def _policy(reader: Reader, scenario: Scenario, name: str) -> Policy:
+def _policy(
+    reader: Reader, scenario: Scenario, name: str, when: Formula | None
+) -> Policy:
     policy = scenario.policies[name]
     rungs = [str(rung.id) for rung in scenario.ladders[policy.ladder].rungs]
     return Policy(
@@ -193,6 +204,7 @@ def _policy(reader: Reader, scenario: Scenario, name: str) -> Policy:
         every=reader.maybe(policy.reviews.every, Due.DURATION),
         when_changes=tuple(map(ladder_reference, policy.reviews.when_changes)),
         stride_all=policy.stride == "all",
+        when=reader.maybe(when, Due.CONDITION),
     )
 
 
@@ -210,6 +222,8 @@ def _clocks(
         if event.id not in off and event.actor not in off
     ]
     readings = Clock("readings", "readings", "readings", Text(en="readings"))
+    ladders = dict.fromkeys(policy.ladder for policy in steered)
+    first = [next(p for p in steered if p.ladder == ladder) for ladder in ladders]
     return (
         readings,
         *(clock for clock in events if clock.kind == "dated"),
@@ -223,8 +237,8 @@ def _clocks(
             observation_clock(reader, item, scenario)
             for item in scenario.observations.values()
         ),
-        *(review_clock(policy) for policy in steered),
-        *(act_clock(policy, scenario) for policy in steered),
+        *(review_clock(policy) for policy in first),
+        *(act_clock(policy, scenario) for policy in first),
     )
 
 

@@ -43,7 +43,7 @@ def compile_ladders(
     for gauge in scenario.gauges.values():
         if gauge.bands:
             made[gauge.id] = _banded(gauge)
-    own = [made[policy.ladder] for policy in steered]
+    own = [made[name] for name in dict.fromkeys(policy.ladder for policy in steered)]
     positions = [
         _position(ladder, kind, words)
         for kind, words in (

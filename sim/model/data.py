@@ -67,6 +67,15 @@ class Model:
         """Place of each clock in `clocks`, by name."""
         return {clock.name: at for at, clock in enumerate(self.clocks)}
 
+    @cached_property
+    def plans(self) -> dict[str, tuple[Policy, ...]]:
+        """The policies that may steer each ladder, in the order of the plan."""
+        ladders = dict.fromkeys(policy.ladder for policy in self.policies)
+        return {
+            ladder: tuple(item for item in self.policies if item.ladder == ladder)
+            for ladder in ladders
+        }
+
     def ladder(self, name: str) -> Ladder:
         """Give the ladder of that name."""
         return self.ladders[self.ladder_index[name]]

@@ -259,7 +259,8 @@ class Policy:
     """The rule from what an actor sees to what it decides, on one ladder.
 
     `may`, `resolve`, `relax` and `takes` hold one entry for each rung of the ladder,
-    for the step onto (or off) that rung; entry 0 is never used.
+    for the step onto (or off) that rung; entry 0 is never used. Of several policies on
+    one ladder the first in the model whose `when` holds is in force; None is always.
     """
 
     name: str
@@ -274,3 +275,4 @@ class Policy:
     every: Expression | None
     when_changes: tuple[str, ...]
     stride_all: bool = False
+    when: Expression | None = None

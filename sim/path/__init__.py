@@ -5,16 +5,14 @@
 """
 
 from sim.path.engine import DEFAULT_SEED, Engine, Path
-from sim.path.sampling import GRID, Rows, run_rows
+from sim.path.sampling import run_record
 from sim.path.tracing import run_path, trace_of
 
 __all__ = [
     "DEFAULT_SEED",
-    "GRID",
     "Engine",
     "Path",
-    "Rows",
     "run_path",
-    "run_rows",
+    "run_record",
     "trace_of",
 ]

@@ -116,6 +116,7 @@ class Path:
         self._latest: list[int] = []
         self._recorded: list[Firing] = []
         self.fired = 0
+        self._rang = -1
         self._look = (member, self._q0, self._q1, self._S, self.whole)
         self.engine.start(0.0, *self._look)
         self._require_sound(0.0)
@@ -144,12 +145,12 @@ class Path:
         at = self.model.ladder_index[ladder]
         return self.model.ladders[at].rungs[self.whole[at]]
 
-    def gauge(self, name: str) -> float:
-        """Give a gauge's value now."""
+    def gauge(self, name: str, *, on: float | None = None) -> float:
+        """Give a gauge's value now, or on a day before which nothing more fires."""
         place, drain = self.rules.gauges[name]
         x, flow, day = self._S[place : place + 3]
         rate = 0.0 if drain < 0 else self._S[drain]
-        return motion.gauge_value(x, flow, rate, self.now - day)
+        return motion.gauge_value(x, flow, rate, (self.now if on is None else on) - day)
 
     @property
     def case(self) -> dict[str, float]:
@@ -186,24 +187,26 @@ class Path:
             env.step()
         self._recorded.clear()
 
-    def rungs_at(self, days: list[float]) -> list[tuple[int, ...]]:
-        """Go on to the horizon; give the rungs of all ladders on these rising days.
+    @property
+    def next_day(self) -> float:
+        """The day on which the next clock may fire; infinite if none is armed."""
+        return float(self._env.peek())
 
-        A day's rungs are those just before anything fires on it; the first day is 0.
+    def tick(self) -> int:
+        """Let what is next in SimPy's queue happen; give the clock that fired, or -1.
+
+        It is -1 for an alarm that was called off.
         """
-        horizon, env = self.model.horizon, self._env
-        stood, due, last = [self.rungs], 1, len(days)
-        while (t := env.peek()) < horizon:
-            while due < last and days[due] <= t:
-                stood.append(self.rungs)
-                due += 1
-            env.step()
-        return stood + [self.rungs] * (last - due)
+        self._rang = -1
+        self._env.step()
+        self._recorded.clear()
+        return self._rang
 
     def _ring(self, event: simpy.Event) -> None:
         """Fire the clock whose event has come up."""
         assert isinstance(event, _Alarm)
         k, t = event.clock, event.due
+        self._rang = k
         witness = self._witness if k else None
         if witness:
             witness.before(k, t)

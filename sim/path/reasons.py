@@ -80,7 +80,9 @@ class Witness:
         self._path = path
         self._model = path.model
         self._view = _View(path)
-        self._policies = {policy.ladder: policy for policy in self._model.policies}
+        plans = self._model.plans
+        self._policies = {ladder: self._in_force(ladder) for ladder in plans}
+        self._acting = dict(self._policies)
         self._targets = [_gauges_changed(clock) for clock in self._model.clocks]
         self._reads = [self._read_by(clock) for clock in self._model.clocks]
         self._held = [self._holds(clock) for clock in self._model.clocks]
@@ -96,6 +98,8 @@ class Witness:
         rules = path.rules
         self._rungs = path.rungs
         self._armed_since = path.armed_since(k)
+        if clock.kind in ("review", "act"):
+            self._policies[clock.item] = self._in_force(clock.item)
         self._drawn = path.whole[rules.drawn[k]]
         if clock.since and not self._drawn and self._armed_since == 0.0:
             self._armed_since = -clock.since
@@ -134,10 +138,18 @@ class Witness:
             if holds and not self._held[at]:
                 self._since[at] = t
             self._held[at] = holds
+            if other.kind == "act" and self._path.armed_since(at) == t:
+                self._acting[other.item] = self._in_force(other.item)
         branch = self._branch if happened else None
         return Firing(t, clock.name, branch, happened, moves, changes, why)
 
     # ---- parts
+
+    def _in_force(self, ladder: str) -> Policy:
+        """Give the policy that steers a ladder now."""
+        policies, path = self._model.plans[ladder], self._path
+        force = path.rules.steers[ladder].force
+        return policies[path.whole[force] if force >= 0 else 0]
 
     def _holds(self, clock: Clock) -> bool:
         path, index = self._path, self._model.ladder_index
@@ -162,9 +174,11 @@ class Witness:
             flow = self._model.gauges[self._model.gauge_index[clock.item]].flow
             trees = [flow.tree] if flow else []
         elif clock.kind == "review":
-            policy = self._policies[clock.item]
-            trees = [condition.tree for _, condition in policy.wants]
-            trees += [may.tree for may in policy.may if may is not None]
+            policies = self._model.plans[clock.item]
+            trees = [condition.tree for p in policies for _, condition in p.wants]
+            conditions = [may for policy in policies for may in policy.may]
+            conditions += [policy.when for policy in policies]
+            trees += [item.tree for item in conditions if item is not None]
         else:
             trees = [factor.when.tree for factor in clock.factors]
             trees += [clock.when.tree] if clock.when else []
@@ -211,6 +225,7 @@ class Witness:
             barred=barred,
             luck=luck,
             called_by=called,
+            policy=self._policies[clock.item].name,
         )
 
     def _barred(self, policy: Policy, wanted: int, before: int, decided: int) -> str:
@@ -236,7 +251,7 @@ class Witness:
         draw: Draw | None = clock.delay
         looked: tuple[Lookup, ...] = ()
         if clock.kind == "act":
-            draw = self._policies[clock.item].takes[self._step(clock.item)]
+            draw = self._acting[clock.item].takes[self._step(clock.item)]
         if clock.kind == "hazard" or (draw is not None and draw.kind != "fixed"):
             looked = (self._lookup(clock.name, self._drawn),)
         if clock.misread is not None:

@@ -1,74 +1,78 @@
-"""Members one after another in SimPy, as rows: what `sim.jobs` shares out."""
+"""Members one after another in SimPy, written down for an ensemble."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.errors import RunError
 from sim.path.engine import Engine, Path
-from sim.results import rung_slots
+from sim.results import GRID, Record
 
-__all__ = ["GRID", "Rows", "run_rows"]
-
-GRID = 121
-"""Days on which the rungs of all ladders are noted, from day 0 to the horizon."""
+__all__ = ["run_record"]
 
 
-@dataclass(frozen=True)
-class Rows:
-    """What some members came to, one row each.
+def run_record(engine: Engine, record: Record, *, seed: int) -> None:
+    """Run the members that `record` asks for, and write them down in it.
 
-    Attributes
-    ----------
-    members : ndarray of int, shape (members,)
-    parameters : ndarray, shape (members, parameters)
-    outputs : ndarray, shape (members, outputs)
-        In the places of `sim.emit.Outputs`.
-    counts : ndarray of int, shape (times, rungs)
-        How many stood on each rung at each time of the grid, just before what fires
-        then; columns as in `sim.results.rung_slots`.
-    firings : ndarray of int, shape (members,)
-    receipts : tuple of str
+    A member that cannot be run is marked as failed, and the others go on.
     """
-
-    members: NDArray[np.int64]
-    parameters: NDArray[np.float64]
-    outputs: NDArray[np.float64]
-    counts: NDArray[np.int64]
-    firings: NDArray[np.int64]
-    receipts: tuple[str, ...]
+    for row, member in enumerate(record.members.tolist()):
+        try:
+            _run_row(engine, record, row, member, seed)
+        except RunError:
+            record.failed[row] = True
 
 
-def run_rows(engine: Engine, members: range, *, seed: int) -> Rows:
-    """Run these members of an engine's model.
+def _run_row(engine: Engine, record: Record, row: int, member: int, seed: int) -> None:
+    path = Path(engine, seed=seed, member=member, reasons=False)
+    horizon, times = path.model.horizon, record.times.tolist()
+    kept = list(record.columns)
+    columns = np.array(list(record.columns.values()), dtype=np.int64)
+    follows = set(record.ladders)
+    if row < record.paths:
+        follows = set(range(len(path.rungs)))
+    moves: list[tuple[int, float, int]] = []
+    fired: list[tuple[float, int]] = []
+    stood: list[list[int]] = []
+    while True:
+        t = path.next_day
+        rungs = path.rungs
+        while len(stood) < GRID and (times[len(stood)] <= t or t >= horizon):
+            if row < len(record.levels):
+                record.levels[row, len(stood)] = [
+                    path.gauge(gauge.name, on=times[len(stood)])
+                    for gauge in path.model.gauges
+                ]
+            stood.append([rungs[at] for at in kept])
+        if not t < horizon:
+            break
+        clock = path.tick()
+        if clock > 0:
+            fired.append((t, clock))
+        if follows and clock >= 0:
+            after = path.rungs
+            moves += [(at, t, after[at]) for at in follows if after[at] != rungs[at]]
+    out = path.outputs()
+    record.outputs[row] = out
+    record.parameters[row] = list(path.case.values())
+    record.firings[row] = path.fired
+    text = path.receipt(out)
+    record.sums[row] = int(text[:8], 16), int(text[8:], 16)
+    spots = columns + np.array(stood, dtype=np.int64)
+    record.counts[np.arange(GRID)[:, None], spots] += 1
+    _keep(record, row, moves, fired)
 
-    Raises
-    ------
-    RunError
-        If one of them cannot be run; it names the member.
-    """
-    model, rules = engine.model, engine.rules
-    slots = rung_slots(model)
-    kept = [model.ladder_index[name] for name in slots]
-    columns = np.array([slot.start for slot in slots.values()], dtype=np.int64)
-    times = np.linspace(0.0, model.horizon, GRID)
-    rows = np.arange(GRID)[:, None]
-    width = sum(slot.stop - slot.start for slot in slots.values())
-    counts = np.zeros((GRID, width), dtype=np.int64)
-    parameters = np.empty((len(members), len(model.parameters)))
-    outputs = np.empty((len(members), rules.outputs.total))
-    firings = np.empty(len(members), dtype=np.int64)
-    receipts = []
-    for row, member in enumerate(members):
-        path = Path(engine, seed=seed, member=member, reasons=False)
-        parameters[row] = list(path.case.values())
-        stood = np.array(path.rungs_at(times.tolist()), dtype=np.int64)[:, kept]
-        counts[rows, columns + stood] += 1
-        out = path.outputs()
-        outputs[row] = out
-        firings[row] = path.fired
-        receipts.append(path.receipt(out))
-    numbers = np.array(members, dtype=np.int64)
-    return Rows(numbers, parameters, outputs, counts, firings, tuple(receipts))
+
+def _keep(
+    record: Record,
+    row: int,
+    moves: list[tuple[int, float, int]],
+    fired: list[tuple[float, int]],
+) -> None:
+    for at in {at for at, _, _ in moves}:
+        own = [(t, rung) for ladder, t, rung in moves if ladder == at]
+        days, rungs = (np.array(column) for column in zip(*own, strict=True))
+        record.add_moves(at, np.full(len(own), row), days, rungs)
+    if row < record.paths and fired:
+        days, clocks = (np.array(column) for column in zip(*fired, strict=True))
+        record.add_firings(np.full(len(fired), row), days, clocks)

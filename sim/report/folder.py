@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import itertools
 import os
 import shutil
@@ -12,15 +13,29 @@ from typing import Any, Literal
 
 from sim.analysis import Dependence
 from sim.errors import UsageError
+from sim.report.arrow import members_parquet
 from sim.report.manifest import manifest_of
-from sim.report.members import columns_of, members_csv, members_npz
+from sim.report.members import columns_of, members_csv
 from sim.report.summary import json_bytes, summary_of
-from sim.results import Ensemble
+from sim.results import Ensemble, bytes_of, value_columns
 from sim.scenario import Scenario
 
-__all__ = ["TABLES", "check_folder", "run_files", "write_folder"]
+__all__ = [
+    "SPREADSHEET",
+    "TABLES",
+    "TableForm",
+    "check_folder",
+    "clear_leftovers",
+    "parents_of",
+    "run_files",
+    "table_form",
+    "write_folder",
+]
 
-TABLES = ("csv", "npz", "none")
+TABLES = ("auto", "csv", "npz", "parquet", "none")
+TableForm = Literal["auto", "csv", "npz", "parquet", "none"]
+SPREADSHEET = 20_000
+"""Members that a table for a spreadsheet holds, unless it is asked for."""
 MANIFEST = "manifest.json"
 
 
@@ -29,7 +44,7 @@ def run_files(
     ensemble: Ensemble,
     *,
     sim_version: str,
-    table: Literal["csv", "npz", "none"] = "csv",
+    table: TableForm = "auto",
     pictures: Mapping[str, bytes] | None = None,
     options: Mapping[str, Any] | None = None,
     times: Mapping[str, Any] | None = None,
@@ -40,8 +55,9 @@ def run_files(
 
     Parameters
     ----------
-    table : {"csv", "npz", "none"}
-        The form of the table of members.
+    table : {"auto", "csv", "npz", "parquet", "none"}
+        The form of the table of members. Whatever it is, but for "none", all arrays of
+        the run are kept in ``members.npz`` as well: `sim.open_run` reads them.
     pictures : mapping from str to bytes, optional
         Files of pictures, as `sim.plots.picture_files` gives them.
     options, times, sim_version
@@ -55,21 +71,41 @@ def run_files(
     if exact:
         summary["exact"] = list(exact)
     files = {"summary.json": json_bytes(summary)} | dict(pictures or {})
-    columns = columns_of(scenario, ensemble) if table == "csv" else ()
-    if table == "csv":
+    form = table_form(table, members=len(ensemble))
+    columns: tuple[Any, ...] = ()
+    if form == "csv":
+        columns = columns_of(scenario, ensemble)
         files["members.csv"] = members_csv(columns, members=len(ensemble))
-    elif table == "npz":
-        files["members.npz"] = members_npz(ensemble)
+    elif form in ("npz", "parquet"):
+        columns = tuple(value_columns(ensemble))
+    if form == "parquet":
+        files["members.parquet"] = members_parquet(ensemble)
+    if form != "none":
+        small = len(ensemble) <= SPREADSHEET
+        files["members.npz"] = bytes_of(ensemble, compress=small)
     manifest = manifest_of(
         scenario,
         ensemble,
         columns=columns,
         files=files,
-        options={"table": table} | dict(options or {}),
+        options={"table": form} | dict(options or {}),
         times=times or {},
         sim_version=sim_version,
     )
     return {MANIFEST: json_bytes(manifest)} | files
+
+
+def table_form(table: TableForm, *, members: int) -> TableForm:
+    """Give the form of the table of members where the choice is left to us.
+
+    Examples
+    --------
+    >>> table_form("auto", members=20_000), table_form("auto", members=20_001)
+    ('csv', 'npz')
+    """
+    if table != "auto":
+        return table
+    return "csv" if members <= SPREADSHEET else "npz"
 
 
 def check_folder(folder: Path, *, force: bool = False) -> None:
@@ -152,10 +188,29 @@ def _swap(folder: Path, part: Path, old: Path) -> None:
         raise
 
 
+def parents_of(folder: Path) -> list[Path]:
+    """Give the folders above that are not there, the nearest first."""
+    return [path for path in folder.absolute().parents if not path.exists()]
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Take away what a process that was killed left beside a folder.
+
+    If it was killed between putting the old folder away and giving the new one its
+    name, the old one comes back.
+    """
+    for path in folder.parent.glob(f".{glob.escape(folder.name)}.*.old"):
+        if not folder.exists() and (path / "run").is_dir():
+            (path / "run").rename(folder)
+        shutil.rmtree(path, ignore_errors=True)
+    for path in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
 @contextmanager
 def _parents(folder: Path) -> Iterator[None]:
     """Make the folders above; take them away again if nothing comes of it."""
-    missing = [path for path in folder.absolute().parents if not path.exists()]
+    missing = parents_of(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield

@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.report.footer import footer_line
 from sim.report.members import Column
-from sim.results import Ensemble
+from sim.results import Ensemble, ValueColumn
 from sim.scenario import Scenario
 
 __all__ = ["LIBRARIES", "digest", "manifest_of", "options_of", "versions"]
@@ -23,7 +23,7 @@ def manifest_of(
     scenario: Scenario,
     ensemble: Ensemble,
     *,
-    columns: tuple[Column, ...] = (),
+    columns: tuple[Column | ValueColumn, ...] = (),
     files: Mapping[str, bytes],
     options: Mapping[str, Any],
     times: Mapping[str, Any],
@@ -33,8 +33,8 @@ def manifest_of(
 
     Parameters
     ----------
-    columns : tuple of Column
-        Of the table of members, if there is one.
+    columns : tuple of Column or ValueColumn
+        Of the table of members, if there is one: their units and what they mean.
     files : mapping from str to bytes
         The other files of the folder, for their digests.
     options : mapping
@@ -71,6 +71,10 @@ def manifest_of(
                 )
             },
         },
+        "failures": [
+            {"member": failure.member, "why": failure.message}
+            for failure in ensemble.failures
+        ],
         "columns": [
             {"name": column.name, "meaning": column.meaning, "unit": column.unit}
             for column in columns
@@ -84,10 +88,18 @@ def options_of(scenario: Scenario, ensemble: Ensemble) -> dict[str, Any]:
     """Give every option that shaped the result, as the model has it."""
     model = ensemble.model
     return {
-        "members": len(ensemble),
-        "first_member": int(ensemble.members[0]) if len(ensemble) else 0,
+        "members": len(ensemble) + len(ensemble.failures),
+        "first_member": min(
+            [*ensemble.members[:1].tolist(), *(x.member for x in ensemble.failures)],
+            default=0,
+        ),
         "seed": ensemble.seed,
-        "policies": {policy.ladder: policy.name for policy in model.policies},
+        "policies": {
+            ladder: [policy.name for policy in policies]
+            if len(policies) > 1
+            else policies[0].name
+            for ladder, policies in model.plans.items()
+        },
         "settings": {name: str(text) for name, text in scenario.settings.items()},
         "without": list(model.without),
         "central": model.central,

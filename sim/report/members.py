@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import Model, Outcome, Parameter
@@ -19,7 +18,7 @@ from sim.report.units import author_unit, outcome_unit
 from sim.results import Ensemble
 from sim.scenario import Scenario
 
-__all__ = ["Column", "columns_of", "members_csv", "members_npz", "safe_cell"]
+__all__ = ["Column", "columns_of", "members_csv", "safe_cell"]
 
 Cell = str | int | float
 
@@ -174,36 +173,3 @@ def members_csv(columns: tuple[Column, ...], *, members: int) -> bytes:
     for row in range(members):
         writer.writerow([safe_cell(column.cell(row)) for column in columns])
     return file.getvalue().encode("utf-8-sig")
-
-
-def members_npz(ensemble: Ensemble) -> bytes:
-    """Write all arrays of an ensemble as they are: days and per day, rungs as places.
-
-    Axes are named by the texts ``parameter_names``, ``outcome_names`` and so on.
-    """
-    model = ensemble.model
-    arrays: dict[str, Any] = {
-        name: getattr(ensemble, name)
-        for name in (
-            "members parameters outcomes readings amounts gauges highest final "
-            "time_on first_on times counts firings"
-        ).split()
-    }
-    names = {
-        "parameter_names": [item.name for item in model.parameters],
-        "outcome_names": [item.name for item in model.outcomes],
-        "argument_names": [item.name for item in model.arguments],
-        "gauge_names": [item.name for item in model.gauges],
-        "ladder_names": [item.name for item in model.ladders],
-        "rung_names": [
-            f"{name}.{rung}"
-            for name in ensemble.rung_slots
-            for rung in model.ladder(name).rungs
-        ],
-        "receipts": list(ensemble.receipts),
-    }
-    arrays |= {name: np.array(texts, dtype=np.str_) for name, texts in names.items()}
-    arrays["horizons"] = np.array(model.horizons, dtype=np.float64)
-    file = io.BytesIO()
-    np.savez_compressed(file, **arrays)
-    return file.getvalue()

@@ -6,6 +6,7 @@ from datetime import date
 
 from sim.expressions import Tree, describe
 from sim.report.names import Names, plain
+from sim.report.words import say
 
 __all__ = ["Conditions"]
 
@@ -20,6 +21,28 @@ class Conditions:
         """Give a condition in words."""
         start = date.fromisoformat(self.names.model.start)
         return describe(tree, self._title, self.names.language, start=start)
+
+    def plans(self) -> list[str]:
+        """Say which policy steers each ladder, and under which circumstances."""
+        told = []
+        for ladder, policies in self.names.model.plans.items():
+            choices = []
+            for policy in policies:
+                title = self.names.policy(policy)
+                if policy.when is not None:
+                    condition = self.told(policy.when.tree)
+                    title = self._say("plan_while", policy=title, condition=condition)
+                elif len(policies) > 1:
+                    title = self._say("plan_else", policy=title)
+                choices.append(title)
+            whole = "; ".join(choices)
+            told.append(
+                self._say("plan", ladder=self.names.ladder(ladder), policy=whole)
+            )
+        return told
+
+    def _say(self, key: str, **filled: object) -> str:
+        return say(key, self.names.language, **filled)
 
     def _title(self, kind: str, name: str) -> str:
         names = self.names

@@ -32,7 +32,7 @@ class Reasons:
         self.writer = writer
         self.language = names.language
         self.conditions = Conditions(names)
-        self.policies = {policy.ladder: policy for policy in model.policies}
+        self.policies = {policy.name: policy for policy in model.policies}
 
     def of(self, firing: Firing, clock: Clock) -> str:
         """Give the reason of one firing, without the word because."""
@@ -42,7 +42,8 @@ class Reasons:
         elif clock.kind == "band":
             parts = [self._band(firing, why)]
         elif clock.kind == "review":
-            parts = self._review(firing, why, self.policies[clock.item])
+            first = self.model.plans[clock.item][0]
+            parts = self._review(firing, why, self.policies.get(why.policy, first))
         elif clock.kind == "act":
             parts = [self._act(firing, why)]
         else:
@@ -108,6 +109,8 @@ class Reasons:
 
     def _review(self, firing: Firing, why: Why, policy: Policy) -> list[str]:
         parts = [self._wants(why, policy)]
+        if len(self.model.plans[policy.ladder]) > 1:
+            parts.insert(0, self._say("in_force", policy=self.names.policy(policy)))
         decided = why.decided or 0
         moved = [m for m in firing.moves if m.ladder == f"decided({policy.ladder})"]
         if moved:

@@ -10,6 +10,7 @@ from sim.model import Model
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.report.numbers import PEOPLE, Writer, about_people, significant
+from sim.report.phrases import Conditions
 from sim.report.teller import StoryLine, Teller
 from sim.report.units import outcome_unit, told_parameter
 from sim.report.words import say
@@ -125,9 +126,7 @@ def head_of(
         "",
     ]
     head.append(future)
-    for policy in model.policies:
-        ladder = names.ladder(policy.ladder)
-        head.append(say("plan", language, ladder=ladder, policy=names.policy(policy)))
+    head += Conditions(names).plans()
     drawn = [p for p in model.parameters if p.draw is not None or model.central]
     if drawn:
         head.append(say("central_case" if model.central else "case", language))

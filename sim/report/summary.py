@@ -57,6 +57,7 @@ def summary_of(
         },
         "facts_to": model.facts_to,
         "members": len(ensemble),
+        "failures": len(ensemble.failures),
         "seed": ensemble.seed,
         "start": model.start,
         "horizon": model.horizon,

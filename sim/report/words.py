@@ -7,9 +7,12 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 from __future__ import annotations
 
 from sim.report.words_exact import EXACT
+from sim.report.words_hindcast import HINDCAST
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
+
+MORE = EXACT | HINDCAST
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times
@@ -150,6 +153,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "그러나 다음 조건이 맞아야 단계를 올릴 수 있음: {condition}",
     ),
     "misread": ("it was misread: what is, is {true}", "잘못 읽음: 실제는 {true}"),
+    "in_force": ("in force: {policy}", "시행 중인 방침: {policy}"),
+    "plan_while": ("{policy} while {condition}", "{policy} (조건: {condition})"),
+    "plan_else": ("otherwise {policy}", "그 밖에는 {policy}"),
     "band_up": ("it had risen to {value}", "{value}까지 올라감"),
     "band_down": ("it had fallen to {value}", "{value}까지 내려감"),
     "was_decided": (
@@ -276,7 +282,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
         "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
     ),
-} | EXACT
+} | MORE
 
 
 def say(key: str, language: Language, /, **filled: object) -> str:

@@ -8,8 +8,19 @@ editors the same, in the words of `described`.
 from sim.scenario.described import DESCRIBED
 from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
 from sim.scenario.expectations import Expectation
+from sim.scenario.history import (
+    Count,
+    History,
+    HistoryDraft,
+    Question,
+    Rule,
+    Stand,
+    is_history,
+    read_history,
+)
 from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
-from sim.scenario.policies import Policy, Reviews
+from sim.scenario.play import Lesson, Seat, Term
+from sim.scenario.policies import Choice, Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.schemas import json_schemas
 from sim.scenario.spread import Spread, Steps, Toss
@@ -39,7 +50,9 @@ __all__ = [
     "Band",
     "Because",
     "Branch",
+    "Choice",
     "Claim",
+    "Count",
     "Draft",
     "Effect",
     "Event",
@@ -49,25 +62,35 @@ __all__ = [
     "FileText",
     "Formula",
     "Gauge",
+    "History",
+    "HistoryDraft",
     "Ladder",
     "Ledger",
+    "Lesson",
     "Lump",
     "Name",
     "Observation",
     "Outcome",
     "Parameter",
     "Policy",
+    "Question",
     "Reviews",
+    "Rule",
     "Rung",
     "Scenario",
+    "Seat",
     "Source",
     "Spread",
+    "Stand",
     "Steps",
+    "Term",
     "Text",
     "Timing",
     "Toss",
+    "is_history",
     "is_nothing",
     "json_schemas",
     "kind_of",
+    "read_history",
     "read_scenario",
 ]

@@ -33,7 +33,6 @@ from sim.yamltext import Mapping, Node, Sequence
 
 __all__ = [
     "GIVEN_AS_IT_IS",
-    "NOT_YET",
     "Named",
     "Part",
     "Reading",
@@ -43,7 +42,6 @@ __all__ = [
     "spelt_right",
 ]
 
-NOT_YET = "is not yet part of this version"
 # Given by the reader and not by the author: names that no key of a file can have.
 GIVEN = ("(id)", "(place)", "(numbers)", "(words)")
 GIVEN_AS_IT_IS = PlainValidator(lambda value: value, json_schema_input_type=str)
@@ -76,7 +74,6 @@ class Part(BaseModel):
         populate_by_name=False,
     )
     what: ClassVar[str] = "a part"
-    not_yet: ClassVar[frozenset[str]] = frozenset()
     may_be_empty: ClassVar[bool] = False
     # Whether any other key may stand, so that none is misspelt.
     open_ended: ClassVar[bool] = False
@@ -140,13 +137,8 @@ class Part(BaseModel):
         if name is not None:
             node = Mapping(node.entries, node.keys, name.place)
         if not cls.open_ended:
-            known = (*cls.keys(), *cls.not_yet)
-            node = spelt_right(node, known, cls.what, problems)
+            node = spelt_right(node, cls.keys(), cls.what, problems)
         entries = dict[str, Any](node.entries)
-        for key in cls.not_yet & entries.keys():
-            problems.append(Problem(node.keys[key], f"{key!r} {NOT_YET}"))
-            dropped.add(key)
-            del entries[key]
         problems += cls.faults_of_keys(node)
         if name is not None:
             entries["(id)"] = name

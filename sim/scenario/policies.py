@@ -8,10 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import PlainValidator, ValidationInfo
 
 from sim.errors import Place, Problem
-from sim.scenario.part import NOT_YET, Named, Part, part_of
+from sim.scenario.part import Named, Part, part_of
 from sim.scenario.spread import Steps, StepSpreads, StepTosses, by_step
 from sim.scenario.words import (
     Amount,
+    Condition,
     Formula,
     Name,
     Reference,
@@ -23,9 +24,9 @@ from sim.scenario.words import (
     tried,
 )
 from sim.scenario.world import Because
-from sim.yamltext import Mapping, Node, Sequence
+from sim.yamltext import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Policy", "Reviews", "read_plan"]
+__all__ = ["Choice", "Policy", "Reviews", "read_plan"]
 
 NOWHERE = Place("", 0, 0)
 
@@ -108,9 +109,35 @@ class Policy(Named):
     because: Because = ()
 
 
-def read_plan(node: Any) -> Name:
-    """Read the policy that steers a ladder."""
-    if isinstance(node, Sequence):
-        what = f"a list of policies with 'when' {NOT_YET}"
-        fail(Problem(node.place, what, "write the name of one policy"))
-    return read_reference(node)
+class Choice(Part):
+    """One of the policies that may steer a ladder, and under which circumstances.
+
+    Attributes
+    ----------
+    policy : str
+        Its id.
+    when : Formula or None
+        In force if this holds and nothing before it in the list does; None is always.
+    """
+
+    what: ClassVar[str] = "a choice of a policy"
+    policy: Reference
+    when: Condition | None = None
+
+
+def read_plan(node: Any, problems: list[Problem]) -> tuple[Choice, ...]:
+    """Read the policy that steers a ladder, or a list of them with `when`."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    if not items:
+        fail(Problem(node.place, "expected at least one policy, got an empty list"))
+    choices = []
+    for item in items:
+        if isinstance(item, Scalar):
+            name = read_reference(item)
+            choices.append(Choice.model_construct(policy=name, place=name.place))
+            continue
+        reading = Choice.read(item)
+        problems += reading.problems
+        if reading.part is not None:
+            choices.append(reading.part)
+    return tuple(choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import PlainValidator
@@ -10,8 +11,9 @@ from sim.errors import Place, Problem, suggest
 from sim.scenario.events import Event
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
-from sim.scenario.part import NOT_YET, Named, Part, spelt_right
-from sim.scenario.policies import Policy, read_plan
+from sim.scenario.part import Named, Part, spelt_right
+from sim.scenario.play import Lesson, Seat
+from sim.scenario.policies import Choice, Policy, read_plan
 from sim.scenario.whole import Draft, FileText, Scenario, sha256_of
 from sim.scenario.words import (
     Amount,
@@ -44,8 +46,18 @@ SECTIONS: dict[str, type[Named]] = {
     "outcomes": Outcome,
 }
 FRAME = ("format", "name", "title", "about", "start", "horizon", "facts_to")
-LATER = ("seats", "lesson", "history_of")
-TOP = (*FRAME, "extends", "without", *SECTIONS, "plans", "ledger", "expect")
+TOP = (
+    *FRAME,
+    "extends",
+    "without",
+    *SECTIONS,
+    "plans",
+    "ledger",
+    "expect",
+    "seats",
+    "lesson",
+)
+OF_A_HISTORY = "history_of"
 # Faults of these keys change nothing for those who refer to the item.
 HARMLESS = frozenset({"title", "because", "story", "says", "actor", "by"})
 
@@ -129,6 +141,8 @@ class _Reader:
             **cast("dict[str, Any]", items),
             plans=self._plans(root),
             ledger=self._ledger(root),
+            seats=self._seats(root),
+            lesson=self._lesson(root),
             without=self._without(root),
             expect=self._expect(root),
             file=self.files[0].file,
@@ -146,10 +160,11 @@ class _Reader:
         )
 
     def _top_keys(self, root: Mapping) -> Mapping:
-        root = spelt_right(root, (*TOP, *LATER), "a scenario", self.problems)
+        root = spelt_right(root, (*TOP, OF_A_HISTORY), "a scenario", self.problems)
         for key, place in root.keys.items():
-            if key in LATER:
-                self.problems.append(Problem(place, f"{key!r} {NOT_YET}"))
+            if key == OF_A_HISTORY:
+                what = f"{key!r} is of a history, which is a file of its own"
+                self.problems.append(Problem(place, what))
             elif key not in TOP:
                 what = f"unknown key {key!r} in a scenario"
                 self.problems.append(Problem(place, what, suggest(key, TOP)))
@@ -198,7 +213,7 @@ class _Reader:
                 items[text] = reading.part
         return items
 
-    def _plans(self, root: Mapping) -> dict[str, Name]:
+    def _plans(self, root: Mapping) -> dict[str, tuple[Choice, ...]]:
         node = root.entries.get("plans")
         if node is None or is_nothing(node):
             return {}
@@ -206,11 +221,13 @@ class _Reader:
             what = f"expected a mapping from ladders to policies, got {kind_of(node)}"
             self.problems.append(Problem(node.place, what))
             return {}
-        plans = {}
+        plans: dict[str, tuple[Choice, ...]] = {}
         for ladder, item in node.entries.items():
-            if policy := tried(read_plan, item, self.problems):
+            if policy := tried(
+                partial(read_plan, problems=self.problems), item, self.problems
+            ):
                 plans[Name(ladder, node.keys[ladder])] = policy
-        return cast("dict[str, Name]", plans)
+        return plans
 
     def _without(self, root: Mapping) -> tuple[Name, ...]:
         node = root.entries.get("without")
@@ -233,6 +250,30 @@ class _Reader:
         for reading in readings:
             self.problems += reading.problems
         return tuple(item.part for item in readings if item.part is not None)
+
+    def _seats(self, root: Mapping) -> dict[str, Seat]:
+        node = root.entries.get("seats")
+        seats: dict[str, Seat] = {}
+        if node is None or is_nothing(node):
+            return seats
+        if not isinstance(node, Mapping):
+            what = f"expected a mapping from actors to seats, got {kind_of(node)}"
+            self.problems.append(Problem(node.place, what))
+            return seats
+        for actor, item in node.entries.items():
+            reading = Seat.read(item, name=Name(actor, node.keys[actor]))
+            self.problems += reading.problems
+            if reading.part is not None:
+                seats[actor] = reading.part
+        return seats
+
+    def _lesson(self, root: Mapping) -> Lesson | None:
+        node = root.entries.get("lesson")
+        if node is None or is_nothing(node):
+            return None
+        reading = Lesson.read(node)
+        self.problems += reading.problems
+        return reading.part
 
     def _ledger(self, root: Mapping) -> Ledger | None:
         node = root.entries.get("ledger")

@@ -11,7 +11,8 @@ from sim.errors import Problem
 from sim.scenario.events import Event
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
-from sim.scenario.policies import Policy
+from sim.scenario.play import Lesson, Seat
+from sim.scenario.policies import Choice, Policy
 from sim.scenario.words import (
     Formula,
     Name,
@@ -63,9 +64,13 @@ class Scenario:
     sources, actors, parameters, ladders, observations, gauges, events, policies : dict
         The items by id, in the order of the file.
     plans : dict
-        Policy id by ladder.
+        By ladder, the policies that may steer it: the first whose `when` holds.
     ledger : Ledger or None
         None if nothing is counted.
+    seats : dict
+        By actor, the seats at which people may decide.
+    lesson : Lesson or None
+        What a class is asked, and what is explained to it.
     arguments, claims, outcomes : dict
         The items by id, in the order of the file.
     without : tuple of str
@@ -99,8 +104,10 @@ class Scenario:
     gauges: dict[str, Gauge] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
-    plans: dict[str, Name] = field(default_factory=dict)
+    plans: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     ledger: Ledger | None = None
+    seats: dict[str, Seat] = field(default_factory=dict)
+    lesson: Lesson | None = None
     arguments: dict[str, Argument] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from sim.streams import elementary
 
 __all__ = [
     "array_form",
+    "bare_lane_form",
     "divide_array",
     "exp_array",
     "lane_form",
@@ -82,6 +83,15 @@ def lane_form(
     over_arrays.__name__ = function.__name__
     over_arrays.__doc__ = f"Give `{function.__name__}` of numbers and arrays."
     return over_arrays
+
+
+def bare_lane_form(function: Callable[..., float]) -> Callable[..., Any]:
+    """Give the array form as it stands: for floats that are arrays or numbers already.
+
+    Unlike those of `lane_form` it lets NumPy warn of what happens in the branch that is
+    not taken.
+    """
+    return _form(function)
 
 
 @cache

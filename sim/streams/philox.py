@@ -52,7 +52,7 @@ def stream_of(name: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _keys(k0: int, k1: int) -> tuple[tuple[int, int], ...]:
+def keys(k0: int, k1: int) -> tuple[tuple[int, int], ...]:
     rounds = range(ROUNDS)
     return tuple(((k0 + W0 * at) & MASK, (k1 + W1 * at) & MASK) for at in rounds)
 
@@ -78,7 +78,7 @@ def block(
     ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']
     """
     c0, c1, c2, c3 = counter
-    for k0, k1 in _keys(*key):
+    for k0, k1 in keys(*key):
         p0 = M0 * c0
         p1 = M1 * c2
         c0 = (p1 >> 32) ^ c1 ^ k0
@@ -94,7 +94,7 @@ def first_uniform(q0: int, q1: int, s0: int, s1: int, n: int, m: int) -> float:
     Strictly between 0 and 1: ``(n + 1/2) 2**-52`` for a whole n of 52 bits.
     """
     c0, c1, c2, c3 = n, s0, s1, m
-    for k0, k1 in _keys(q0, q1):
+    for k0, k1 in keys(q0, q1):
         p0 = M0 * c0
         p1 = M1 * c2
         c0 = (p1 >> 32) ^ c1 ^ k0
@@ -188,7 +188,7 @@ def uniform_arrays(
     c1, c2 = np.full_like(c0, s0), np.full_like(c0, s1)
     p0, p1 = np.empty_like(c0), np.empty_like(c0)
     half, mask = np.uint64(32), np.uint64(MASK)
-    for k0, k1 in np.array(_keys(q0, q1), dtype=np.uint64):
+    for k0, k1 in np.array(keys(q0, q1), dtype=np.uint64):
         np.multiply(c0, np.uint64(M0), out=p0)
         np.multiply(c2, np.uint64(M1), out=p1)
         np.right_shift(p1, half, out=c0)

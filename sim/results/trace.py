@@ -1,13 +1,8 @@
-"""Records of what happened: a `Trace` of one member, an `Ensemble` of many.
-
-Data and views of itself; what it means is `sim.analysis`, and saving it is
-`sim.report`. Times are days since the start of the scenario.
-"""
+"""The record of one member: a `Trace`, of firings, with moves, changes and reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.errors import ResultError, suggest
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
 
     from sim.model import Model
 
-__all__ = ["Change", "Ensemble", "Firing", "Lookup", "Move", "Trace", "Why"]
+__all__ = ["Change", "Firing", "Lookup", "Move", "Trace", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +64,8 @@ class Why:
         both joined by a plus.
     level : float or None
         Of a gauge that crosses into another band, the floor it crosses.
+    policy : str
+        Of a review or an act, the policy that was in force.
     """
 
     held_since: float
@@ -82,6 +79,7 @@ class Why:
     luck: tuple[Lookup, ...] = ()
     called_by: str = ""
     level: float | None = None
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,91 +215,3 @@ class Trace:
             f"<Trace of {self.model.name}: member {self.member}, seed {self.seed}, "
             f"{len(self.moves)} moves, receipt {self.receipt}>"
         )
-
-
-@dataclass(frozen=True, repr=False)
-class Ensemble:
-    """Many members of one model, one row each.
-
-    Attributes
-    ----------
-    model : Model
-    seed : int
-    members : ndarray of int, shape (members,)
-        Their addresses.
-    parameters : ndarray, shape (members, parameters)
-        In the model's order.
-    outcomes : ndarray, shape (members, outcomes)
-    readings : ndarray, shape (members, readings)
-    amounts : ndarray, shape (members, horizons, arguments)
-        Before weights.
-    gauges : ndarray, shape (members, gauges)
-        Values at the end.
-    highest, final : ndarray of int, shape (members, ladders)
-        For every ladder of the model, in its order.
-    time_on, first_on : ndarray, shape (members, rungs)
-        Own and observed ladders one after another, see `rung_slots`; days.
-    times : ndarray, shape (times,)
-        Days of the grid on which shares were counted; the first is 0.
-    counts : ndarray of int, shape (times, rungs)
-        Members on each rung at each time, columns as in `rung_slots`.
-    firings : ndarray of int, shape (members,)
-        How many clocks fired.
-    receipts : tuple of str
-    """
-
-    model: Model
-    seed: int
-    members: NDArray[np.int64]
-    parameters: NDArray[np.float64]
-    outcomes: NDArray[np.float64]
-    readings: NDArray[np.float64]
-    amounts: NDArray[np.float64]
-    gauges: NDArray[np.float64]
-    highest: NDArray[np.int64]
-    final: NDArray[np.int64]
-    time_on: NDArray[np.float64]
-    first_on: NDArray[np.float64]
-    times: NDArray[np.float64]
-    counts: NDArray[np.int64]
-    firings: NDArray[np.int64]
-    receipts: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.members)
-
-    @cached_property
-    def rung_slots(self) -> dict[str, slice]:
-        """Columns of each own or observed ladder in `time_on`, `first_on`, `counts`."""
-        return rung_slots(self.model)
-
-    def outcome(self, name: str) -> NDArray[np.float64]:
-        """Give one outcome of every member, shape ``(members,)``.
-
-        Raises
-        ------
-        ResultError
-            If the scenario has no such outcome.
-        """
-        names = [outcome.name for outcome in self.model.outcomes]
-        if name not in names:
-            raise ResultError(f"no outcome {name!r}; {suggest(name, names)}")
-        column: NDArray[np.float64] = self.outcomes[:, names.index(name)]
-        return column
-
-    def __repr__(self) -> str:
-        return (
-            f"<Ensemble of {self.model.name}: {len(self)} members, seed {self.seed}, "
-            f"{self.model.horizon:g} days>"
-        )
-
-
-def rung_slots(model: Model) -> dict[str, slice]:
-    """Columns of each own or observed ladder where rungs stand side by side."""
-    slots: dict[str, slice] = {}
-    at = 0
-    for ladder in model.ladders:
-        if ladder.kind in ("own", "observed"):
-            slots[ladder.name] = slice(at, at + len(ladder.rungs))
-            at += len(ladder.rungs)
-    return slots

@@ -1,0 +1,215 @@
+"""Members on their way: who waits before which clock, who goes next, who has arrived.
+
+Members need not keep step. Each waits, with its day, before the clock that it fires
+next, and the largest crowd goes together. One that reaches its horizon is written
+down, and its place is taken by the next, so that memory is bounded.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.lanes import LaneEngine
+from sim.ensemble.notes import Notes
+from sim.results import Record
+from sim.streams.receipts import NAN_WORDS, PRIMES
+
+__all__ = ["LANES", "run_lanes"]
+
+LANES = 8192
+"""Members on their way at once: their state is some megabytes."""
+
+AT_ONE_INSTANT = 10_000
+"""More firings than this on one day's instant are a circle (section 14)."""
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Words = NDArray[np.uint32]
+
+P1, P2 = np.uint32(PRIMES[0]), np.uint32(PRIMES[1])
+ONE = np.uint32(1)
+
+
+def run_lanes(
+    engine: LaneEngine, record: Record, *, seed: int, lanes: int = LANES
+) -> None:
+    """Run the members that `record` asks for, and write them down in it.
+
+    Parameters
+    ----------
+    engine : LaneEngine
+    record : Record
+    seed : int
+    lanes : int
+        How many members are on their way at once; the numbers do not depend on it.
+    """
+    with np.errstate(all="ignore"):
+        _Crowds(engine, record, seed, min(lanes, len(record.members))).run()
+
+
+class _Crowds:
+    """The state of some members of a model.
+
+    Parameters
+    ----------
+    engine : LaneEngine
+    record : Record
+        The members, and where they are written down.
+    seed : int
+    width : int
+        How many are on their way at once; each has a slot.
+    """
+
+    def __init__(
+        self, engine: LaneEngine, record: Record, seed: int, width: int
+    ) -> None:
+        rules = engine.rules
+        self.engine, self.record, self.rules = engine, record, rules
+        self.seed = (seed & 0xFFFFFFFF, seed >> 32)
+        self.horizon = engine.model.horizon
+        self.over = rules.clocks
+        """In place of a clock: at the horizon; one more is an empty slot."""
+        self.floats = np.empty((len(rules.floats), width))
+        self.whole = np.empty((len(rules.whole), width), dtype=np.int32)
+        self.due = np.empty((width, rules.clocks))
+        self.state = (
+            list(self.floats),
+            list(self.whole),
+            self.due.reshape(-1),
+            self.floats.reshape(-1),
+            self.whole.reshape(-1),
+            np.int64(width),
+        )
+        self.member = np.zeros(width, dtype=np.uint64)
+        self.row = np.zeros(width, dtype=np.int64)
+        self.next = np.full(width, self.over + 1, dtype=np.int16)
+        self.when = np.zeros(width)
+        self.fired = np.zeros(width, dtype=np.int64)
+        self.instant = np.zeros(width)
+        self.in_a_row = np.zeros(width, dtype=np.int32)
+        self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
+        self.sizes = np.zeros(self.over + 2, dtype=np.int64)
+        self.coming = 0
+        self.notes = Notes(engine, record, self.row, self.floats, self.whole)
+
+    def run(self) -> None:
+        """Let members come, go on and leave until none is left."""
+        self._enter(np.arange(len(self.row)))
+        while True:
+            clock = int(self.sizes[: self.over + 1].argmax())
+            if not self.sizes[clock]:
+                break
+            ix = (self.next == clock).nonzero()[0]
+            self.sizes[clock] = 0
+            if clock == self.over:
+                self._leave(ix)
+                self._enter(ix)
+            else:
+                self._fire(clock, ix)
+        self.notes.close()
+
+    def _enter(self, ix: Whole) -> None:
+        """Let the next members begin in these slots, as many as there are."""
+        left = len(self.record.members) - self.coming
+        self.next[ix[left:]] = self.over + 1
+        ix = ix[:left]
+        if not ix.size:
+            return
+        rows = np.arange(self.coming, self.coming + len(ix))
+        self.coming += len(ix)
+        self.row[ix] = rows
+        m = self.member[ix] = self.record.members[rows].astype(np.uint64)
+        self.floats[:, ix] = np.array(self.rules.floats)[:, None]
+        self.whole[:, ix] = np.array(self.rules.whole, dtype=np.int32)[:, None]
+        self.due[ix] = self.rules.floats[: self.over]
+        self.fired[ix] = 0
+        self.instant[ix] = -1.0
+        self.in_a_row[ix] = 0
+        for sums in self.sums:
+            sums[ix] = 1
+        self.notes.begin(ix)
+        self.engine.begin(ix, None, m, *self.seed, *self.state, None)
+        self._wait(ix)
+
+    def _wait(self, ix: Whole) -> None:
+        """Let these wait for their next clock; those that failed have arrived."""
+        due = self.due.take(ix, axis=0)
+        clock = due.argmin(axis=1)
+        when = due.reshape(-1).take(np.arange(len(ix)) * self.over + clock)
+        clock[~(when < self.horizon)] = self.over
+        failed = self.whole[self.rules.fault].take(ix)
+        if failed.any():
+            clock[failed != 0] = self.over
+        self.when[ix] = when
+        self.next[ix] = clock
+        self.sizes += np.bincount(clock, minlength=self.over + 2)
+
+    def _fire(self, clock: int, ix: Whole) -> None:
+        """Let one clock fire for all who wait before it."""
+        step, ladders = self.engine.step(clock)
+        t, m = self.when.take(ix), self.member.take(ix)
+        notes = self.notes
+        notes.levels(ix, t)
+        noted = [at for at in ladders if at in notes.ladders]
+        stood = [self.whole[at].take(ix) for at in noted]
+        step(ix, t, m, *self.seed, *self.state, None)
+        for at, before in zip(noted, stood, strict=True):
+            notes.moves(at, ix, t, before)
+        if clock:  # clock 0 takes notes; that is no firing
+            self.fired[ix] += 1
+            same = self.instant.take(ix) == t
+            if same.any():
+                in_a_row = np.where(same, self.in_a_row.take(ix) + 1, 1)
+                circling = ix[in_a_row > AT_ONE_INSTANT]
+                self.whole[self.rules.fault][circling] = -1
+                self.in_a_row[ix] = in_a_row
+            else:
+                self.in_a_row[ix] = 1
+            self.instant[ix] = t
+            notes.firings(clock, ix, t)
+            code = np.uint32(self.engine.codes[clock])
+            self._stir(ix, *_halves(t), code)
+        self._wait(ix)
+
+    def _stir(self, ix: Whole, *words: Words | np.uint32) -> None:
+        """Stir words into the receipts."""
+        h1, h2 = self.sums[0].take(ix), self.sums[1].take(ix)
+        for word in words:
+            h1 ^= word
+            h1 *= P1
+            h2 ^= word
+            h2 *= P2
+            h2 += ONE
+        self.sums[0][ix], self.sums[1][ix] = h1, h2
+
+    def _leave(self, ix: Whole) -> None:
+        """Write down the members that have come to their end."""
+        record, rules = self.record, self.rules
+        out = np.empty((rules.outputs.total, len(ix)))
+        self.engine.finish(ix, None, None, *self.seed, *self.state, out)
+        first = rules.outputs.outcomes
+        for values in out[first : first + len(self.engine.model.outcomes)]:
+            none = np.isnan(values)
+            self._stir(
+                ix,
+                *(
+                    np.where(none, np.uint32(word), half)
+                    for word, half in zip(NAN_WORDS, _halves(values), strict=True)
+                ),
+            )
+        self.notes.levels(ix, np.full(len(ix), np.inf))
+        rows = self.row.take(ix)
+        cases = slice(rules.parameters, rules.parameters + record.parameters.shape[1])
+        record.outputs[rows] = out.T
+        record.parameters[rows] = self.floats[cases].take(ix, axis=1).T
+        record.firings[rows] = self.fired.take(ix)
+        record.sums[rows, 0] = self.sums[0].take(ix)
+        record.sums[rows, 1] = self.sums[1].take(ix)
+        record.failed[rows] = self.whole[rules.fault].take(ix) != 0
+
+
+def _halves(values: Floats) -> tuple[Words, Words]:
+    """Give the low and the high half of floats' bits; -0.0 counts as 0.0."""
+    words = (values + 0.0).astype("<f8", copy=False).view("<u4").reshape(-1, 2)
+    return words[:, 0], words[:, 1]

@@ -1,0 +1,115 @@
+"""The engine in NumPy: members side by side, by code written from the rules.
+
+For every clock `lane_code` writes what its firing does to those who wait for it;
+`crowds` says who goes when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim.emit import Rules
+from sim.ensemble.lane_code import LIBRARY, LaneCode
+from sim.ensemble.lane_values import Value, constant
+from sim.ensemble.program import program_of
+from sim.model import Model
+from sim.motion import gauge_value
+from sim.streams import stream_of
+from sim.streams.lanes import bare_lane_form
+from sim.streams.philox_lanes import first_uniform_lanes, second_uniform_lanes
+
+__all__ = ["LaneEngine"]
+
+Step = Callable[..., None]
+
+
+class LaneEngine:
+    """The rules of one model over lanes; steps are written when first needed.
+
+    Parameters
+    ----------
+    model : Model
+    rules : Rules
+        Those of `model`.
+    """
+
+    def __init__(self, model: Model, rules: Rules) -> None:
+        self.model, self.rules = model, rules
+        self.program = program_of(rules)
+        self._names: dict[str, Any] = {
+            "INF": np.inf,
+            "K": np.array(rules.constants or (0.0,)),
+            "NAN": np.nan,
+            "absolute": np.absolute,
+            "first_uniform": first_uniform_lanes,
+            "float64": np.float64,
+            "full": np.full,
+            "second_uniform": second_uniform_lanes,
+            "sqrt": np.sqrt,
+            "where": np.where,
+        }
+        self._names |= {name: bare_lane_form(LIBRARY[name]) for name in LIBRARY}
+        self._steps: dict[int, tuple[Step, tuple[int, ...]]] = {}
+        self.begin = self._written_begin()
+        self.finish = self._written_finish()
+        self.gauge_value = bare_lane_form(gauge_value)
+        self.codes = [stream_of(clock.name)[0] for clock in model.clocks]
+
+    def step(self, clock: int) -> tuple[Step, tuple[int, ...]]:
+        """Give what a clock's firing does, and which ladders it may move."""
+        if clock not in self._steps:
+            code = self._code()
+            each = {name: Value(name, "i") for name in ("q0", "q1")}
+            each["m"] = Value("m", "i", code.scope)
+            each["t"] = Value("t", "f", code.scope)
+            code.run(f"fire_{clock}", **each)
+            code.run("refresh", k=constant(clock), **each)
+            self._steps[clock] = (self._compiled(code), self._moved(code))
+        return self._steps[clock]
+
+    def _moved(self, code: LaneCode) -> tuple[int, ...]:
+        moved = []
+        for at in range(self.rules.ladders):
+            word, bit = self.rules.word_of(at)
+            if code.moved[word] & bit:
+                moved.append(at)
+        return tuple(moved)
+
+    def _code(self, *, fresh: bool = False) -> LaneCode:
+        rules = self.rules
+        return LaneCode(
+            self.program,
+            constants=rules.constants,
+            clocks=rules.clocks,
+            words=() if fresh else rules.words,
+        )
+
+    def _written_begin(self) -> Step:
+        code, rules = self._code(fresh=True), self.rules
+        for place, number in enumerate(rules.floats):
+            code.know("S", place, number)
+        for place, whole in enumerate(rules.whole):
+            code.know("I", place, whole)
+        each = {name: Value(name, "i") for name in ("q0", "q1")}
+        each["m"] = Value("m", "i", code.scope)
+        each["t"] = constant(0.0)
+        code.run("start", **each)
+        code.run("refresh", k=constant(-1), **each)
+        return self._compiled(code)
+
+    def _written_finish(self) -> Step:
+        code = self._code()
+        code.run("finish", t=constant(self.model.horizon))
+        return self._compiled(code)
+
+    def _compiled(self, code: LaneCode) -> Step:
+        text = code.function(
+            "step(ix, t, m, q0, q1, S, I, D, flat_S, flat_I, WIDTH, O)"
+        )
+        # Text of this package, made from the rules: numbers and places only.
+        exec(compile(text, "<lanes>", "exec"), self._names)  # noqa: S102
+        step: Step = self._names.pop("step")
+        return step

@@ -1,0 +1,121 @@
+"""What is noted of members on their way: rungs and gauges on the grid, moves."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ensemble.lanes import LaneEngine
+from sim.results import GRID, Record
+
+__all__ = ["Notes"]
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+
+class Notes:
+    """Notes for a record while its members are on their way.
+
+    Parameters
+    ----------
+    engine : LaneEngine
+    record : Record
+    row : ndarray of int, shape (slots,)
+        Whose slot it is, by the row of the record.
+    floats, whole : ndarray, shape (places, slots)
+        ``S`` and ``I``.
+
+    Attributes
+    ----------
+    ladders : set of int
+        Ladders whose moves are noted.
+    """
+
+    def __init__(
+        self,
+        engine: LaneEngine,
+        record: Record,
+        row: Whole,
+        floats: Floats,
+        whole: NDArray[np.int32],
+    ) -> None:
+        self.record, self.row, self.floats, self.whole = record, row, floats, whole
+        self.gauge_value = engine.gauge_value
+        model, rules = engine.model, engine.rules
+        self.turns = np.zeros((GRID + 1) * self.record.width, dtype=np.int64)
+        self.noted = np.zeros(len(row), dtype=np.int64)
+        self.gauges = [rules.gauges[gauge.name] for gauge in model.gauges]
+        self.starts = [
+            column + model.ladders[at].starts
+            for at, column in self.record.columns.items()
+        ]
+        self.ladders = set(self.record.columns) | set(self.record.ladders)
+        if self.record.paths:
+            self.ladders |= set(range(len(model.ladders)))
+
+    def begin(self, ix: Whole) -> None:
+        """Note that members begin in these slots."""
+        self.noted[ix] = 0
+        for start in self.starts:
+            self.turns[start] += len(ix)
+
+    def close(self) -> None:
+        """Count who stood where, once nobody moves any more."""
+        if self.record.width:
+            turns = self.turns.reshape(-1, self.record.width)
+            self.record.counts += np.cumsum(turns, axis=0)[:GRID]
+
+    def levels(self, ix: Whole, t: Floats) -> None:
+        """Note gauges on the days of the grid up to `t`, before anything fires then."""
+        record = self.record
+        if not record.levels.size:
+            return
+        watched = (self.row.take(ix) < len(record.levels)).nonzero()[0]
+        if not watched.size:
+            return
+        ix, t = ix.take(watched), t.take(watched)
+        done = self.noted.take(ix)
+        now = np.searchsorted(record.times, t, side="right")
+        new = now - done
+        count = int(new.sum())
+        if not count:
+            return
+        self.noted[ix] = now
+        slots = np.repeat(ix, new)
+        days = np.arange(count) - np.repeat(np.cumsum(new) - new - done, new)
+        rows, times = self.row.take(slots), record.times.take(days)
+        floats, value = self.floats, self.gauge_value
+        for at, (place, drain) in enumerate(self.gauges):
+            x, flow, since = (row.take(slots) for row in floats[place : place + 3])
+            rate = 0.0 if drain < 0 else floats[drain].take(slots)
+            record.levels[rows, days, at] = value(x, flow, rate, times - since)
+
+    def moves(self, at: int, ix: Whole, t: Floats, before: NDArray[np.int32]) -> None:
+        """Note who no longer stands on ladder number `at` where they stood before."""
+        after = self.whole[at].take(ix)
+        changed = (after != before).nonzero()[0]
+        if not changed.size:
+            return
+        record = self.record
+        ix, t = ix.take(changed), t.take(changed)
+        before, after = before.take(changed), after.take(changed)
+        if at in record.columns:
+            spot = np.searchsorted(record.times, t, side="right") * record.width
+            spot += record.columns[at]
+            np.subtract.at(self.turns, spot + before, 1)
+            np.add.at(self.turns, spot + after, 1)
+        if at in record.ladders:
+            record.add_moves(at, self.row.take(ix), t, after)
+        elif record.paths:
+            rows = self.row.take(ix)
+            kept = (rows < record.paths).nonzero()[0]
+            record.add_moves(at, rows.take(kept), t.take(kept), after.take(kept))
+
+    def firings(self, clock: int, ix: Whole, t: Floats) -> None:
+        """Note that a clock has fired."""
+        if self.record.paths:
+            rows = self.row.take(ix)
+            kept = (rows < self.record.paths).nonzero()[0]
+            clocks = np.full(len(kept), clock)
+            self.record.add_firings(rows.take(kept), t.take(kept), clocks)

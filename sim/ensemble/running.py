@@ -1,0 +1,168 @@
+"""Run many members of a model by the engine that was chosen, and check it in SimPy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from sim.emit import emit_rules
+from sim.ensemble.crowds import run_lanes
+from sim.ensemble.lanes import LaneEngine
+from sim.errors import ModelError, RunError
+from sim.model import Model
+from sim.path import Engine, Path, run_record
+from sim.results import KEPT_LEVELS, Ensemble, Failure, Record
+from sim.streams import receipt_text, uniforms
+
+__all__ = ["EngineName", "Runner", "choose_engine", "run_members"]
+
+EngineName = Literal["auto", "numpy", "simpy"]
+REPLAYS = 3
+LARGE = 1000
+"""From so many members on, some are replayed in SimPy."""
+FEW = 40
+"""Up to so many members SimPy is done before lanes' code is written."""
+
+
+def choose_engine(engine: EngineName, *, members: int) -> EngineName:
+    """Give the engine that answers soonest, if the choice is left to us."""
+    if engine == "auto":
+        return "simpy" if members <= FEW else "numpy"
+    return engine
+
+
+def run_members(
+    model: Model,
+    *,
+    seed: int,
+    members: range,
+    engine: EngineName = "auto",
+    levels: int = KEPT_LEVELS,
+    ladders: Sequence[str] = (),
+    paths: int = 0,
+) -> Ensemble:
+    """Run these members of a model by one engine.
+
+    Parameters
+    ----------
+    model : Model
+    seed : int
+    members : range
+    engine : {"auto", "numpy", "simpy"}
+        The numbers do not depend on it.
+    levels : int
+        Of how many members, from the first on, gauges are noted on the grid.
+    ladders : sequence of str
+        Ladders whose every move is kept, of all members.
+    paths : int
+        Of how many members, from the first on, every firing and move is kept.
+
+    Returns
+    -------
+    Ensemble
+        Members that cannot be run have no row; `Ensemble.failures` names them.
+
+    Raises
+    ------
+    ModelError
+        If a member that was replayed in SimPy has another receipt.
+    """
+    runner = Runner(model, engine=choose_engine(engine, members=len(members)))
+    return runner.run(members, seed=seed, levels=levels, ladders=ladders, paths=paths)
+
+
+class Runner:
+    """One engine with one model, ready for many runs of members.
+
+    Parameters
+    ----------
+    model : Model
+    engine : {"numpy", "simpy"}
+    """
+
+    def __init__(self, model: Model, *, engine: EngineName = "numpy") -> None:
+        self.model, self.engine = model, engine
+        self.reference: Engine | None = None
+        if engine == "simpy":
+            self.reference = Engine(model)
+            self.rules = self.reference.rules
+        else:
+            self.rules = emit_rules(model)
+            self._lanes = LaneEngine(model, self.rules)
+
+    def run(
+        self,
+        members: range,
+        *,
+        seed: int,
+        levels: int = KEPT_LEVELS,
+        ladders: Sequence[str] = (),
+        paths: int = 0,
+    ) -> Ensemble:
+        """Run these members; as `run_members`."""
+
+        def fresh(of: Sequence[int]) -> Record:
+            return Record(
+                self.model, self.rules, of, levels=levels, ladders=ladders, paths=paths
+            )
+
+        record = fresh(members)
+        self._run(record, seed)
+        failures: tuple[Failure, ...] = ()
+        if record.failed.any():
+            failed = record.members[record.failed].tolist()
+            failures = tuple(self._failure(member, seed) for member in failed)
+            # what the grid holds of them cannot be taken out again: run the others
+            record = fresh(record.members[~record.failed].tolist())
+            self._run(record, seed)
+        if self.engine != "simpy" and len(members) >= LARGE:
+            self._replay(record, seed)
+        return record.ensemble(seed=seed, engine=self.engine, failures=failures)
+
+    def _run(self, record: Record, seed: int) -> None:
+        if not len(record.members):
+            return
+        if self.engine == "simpy":
+            run_record(self._reference(), record, seed=seed)
+        else:
+            run_lanes(self._lanes, record, seed=seed)
+
+    def _reference(self) -> Engine:
+        if self.reference is None:
+            self.reference = Engine(self.model)
+        return self.reference
+
+    def _failure(self, member: int, seed: int) -> Failure:
+        """Let SimPy say why a member cannot be run."""
+        try:
+            path = Path(self._reference(), seed=seed, member=member, reasons=False)
+            path.run()
+        except RunError as error:
+            return Failure(member, str(error))
+        raise ModelError(
+            f"the {self.engine} engine cannot run member {member} of seed {seed}, but "
+            "SimPy can: this is a fault of this program, not of your scenario; "
+            "run with --engine simpy, and please report it"
+        )
+
+    def _replay(self, record: Record, seed: int) -> None:
+        """Run some members again in SimPy; their receipts must be the same."""
+        count = len(record.members)
+        for draw in range(REPLAYS if count else 0):
+            first = int(record.members[0])
+            luck, _ = uniforms(seed, "replays", draw=draw, member=first)
+            row = min(int(luck * count), count - 1)
+            member = int(record.members[row])
+            path = Path(self._reference(), seed=seed, member=member, reasons=False)
+            path.run()
+            h1, h2 = np.asarray(record.sums[row]).tolist()
+            ours, theirs = receipt_text(h1, h2), path.receipt(path.outputs())
+            if ours != theirs:
+                raise ModelError(
+                    f"member {member} of seed {seed} has receipt {ours} by the "
+                    f"{self.engine} engine, but {theirs} when replayed in SimPy: this "
+                    "is a fault of this program, not of your scenario; run with "
+                    "--engine simpy, and please report it"
+                )

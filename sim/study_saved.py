@@ -1,0 +1,78 @@
+"""A run that was kept in a folder, opened again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from sim.errors import ResultError, UsageError
+from sim.loading import load_text
+from sim.model import compile_model
+from sim.results import read_ensemble
+from sim.scenario import FileText
+from sim.study_run import Run
+
+__all__ = ["open_run"]
+
+TABLE = "members.npz"
+
+
+def open_run(folder: str | Path) -> Run:
+    """Open the run that a folder holds, as `Study.run` gave it.
+
+    Parameters
+    ----------
+    folder : str or Path
+        As ``sim run`` wrote it, with any table but ``none``. The scenario is that
+        whose text is kept there, whatever its file says now.
+
+    Raises
+    ------
+    UsageError
+        If it is not the folder of a run, or keeps no members.
+    ResultError
+        If its files have been changed.
+
+    Examples
+    --------
+    >>> open_run("runs/hello-n1000-seed1").outcomes  # doctest: +SKIP
+    """
+    place = Path(folder)
+    manifest = _manifest(place)
+    if TABLE not in manifest["files"]:
+        raise UsageError(f"the run in {str(place)!r} kept no members (--table none)")
+    try:
+        content = (place / TABLE).read_bytes()
+    except OSError:
+        raise ResultError(f"{str(place / TABLE)!r} cannot be read") from None
+    if hashlib.sha256(content).hexdigest() != manifest["files"][TABLE]:
+        raise ResultError(f"{str(place / TABLE)!r} is not as the run wrote it")
+    told, options = manifest["scenario"], manifest["options"]
+    scenario = load_text(
+        told["text"],
+        file=told["file"],
+        settings=options["settings"],
+        bases=[FileText(base["file"], base["text"]) for base in told["extends"]],
+    )
+    model = compile_model(
+        scenario,
+        policies=tuple(options["policies"].values()),
+        without=options["without"],
+        central=options["central"],
+        horizon=options["horizon_days"],
+    )
+    ensemble = read_ensemble(place / TABLE, model)
+    return Run(scenario, ensemble, options.get("language", "en"))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    file = folder / "manifest.json"
+    try:
+        manifest: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        if {"scenario", "options", "files"} <= set(manifest):
+            return manifest
+    except (OSError, ValueError, TypeError):
+        pass
+    raise UsageError(f"{str(folder)!r} is not the folder of a run")
