@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "MOST_PROBLEMS",
     "ModelError",
     "Place",
     "Problem",
@@ -26,9 +27,17 @@ __all__ = [
     "ScenarioError",
     "SimError",
     "UsageError",
+    "nearest",
     "shown",
     "suggest",
 ]
+
+
+MOST_PROBLEMS = 200  # of one file that are told at once; nobody mends more in a go
+_LONGEST_LINE, _AROUND = 300, 100  # characters of a line that are shown
+_LONGEST_TEXT = 400  # of what is said
+_MOST_WORDS = 20  # in a list of what is expected
+_MOST_LIKE = 100  # words that are looked at closely for the nearest
 
 
 class SimError(Exception):
@@ -85,16 +94,16 @@ class Problem:
 
     def __str__(self) -> str:
         kind = "warning: " if self.warning else ""
-        lines = [f"{self.place}: {kind}{shown(self.what)}"]
+        lines = [f"{self.place}: {kind}{shown(_cut(self.what))}"]
         if self.place.text:
             gutter = f"{self.place.line:>5} | "
-            before = shown(self.place.text[: self.place.column - 1])
+            line, before = _around(self.place.text, self.place.column - 1)
             lines += [
-                gutter + shown(self.place.text),
-                " " * (len(gutter) - 2) + "| " + " " * _width(before) + "^",
+                gutter + shown(line),
+                " " * (len(gutter) - 2) + "| " + " " * _width(shown(before)) + "^",
             ]
         if self.hint:
-            lines.append(f"  {shown(self.hint)}")
+            lines.append(f"  {shown(_cut(self.hint))}")
         return "\n".join(lines)
 
     @property
@@ -104,10 +113,20 @@ class Problem:
 
 
 class ScenarioError(SimError):
-    """A scenario file is wrong; `problems` lists everything found in it."""
+    """A scenario file is wrong; `problems` lists everything found in it.
+
+    Of more than `MOST_PROBLEMS` the first are listed, and then how many are left.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
+        found = sorted(problems, key=lambda problem: problem.order)
+        if left := found[MOST_PROBLEMS:]:
+            what = f"{len(left)} more faults from here on"
+            if len(left) == 1:
+                what = "one more fault here"
+            more = Problem(left[0].place, what, "mend those above first")
+            found = [*found[:MOST_PROBLEMS], more]
+        self.problems = tuple(found)
         super().__init__("\n\n".join(str(problem) for problem in self.problems))
 
 
@@ -137,12 +156,41 @@ def suggest(word: str, known: Sequence[str]) -> str:
     >>> suggest("xyz", ["name", "threshold"])
     'expected one of: name, threshold'
     """
-    close = difflib.get_close_matches(word, known, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
+    if close := nearest(word, known):
+        return f"did you mean {close!r}?"
     if not known:
         return "there is none to name here"
-    return f"expected one of: {', '.join(known)}"
+    more = ", …" if len(known) > _MOST_WORDS else ""
+    return f"expected one of: {', '.join(known[:_MOST_WORDS])}{more}"
+
+
+def nearest(word: str, known: Sequence[str], *, likeness: float = 0.6) -> str:
+    """Give the known word nearest to `word`; empty if none is near.
+
+    Parameters
+    ----------
+    likeness : float, default 0.6
+        From 0 to 1: 1 is the word itself.
+
+    Notes
+    -----
+    Of very many words only some with the same first or last letter are looked at, so
+    that a file full of misspellings cannot keep the program busy.
+    """
+    if len(known) > _MOST_LIKE:
+        ends = (word[:1], word[-1:])
+        known = [other for other in known if other[:1] in ends or other[-1:] in ends]
+    if len(word) > _LONGEST_LINE:
+        return ""
+    close = difflib.get_close_matches(word, known[:_MOST_LIKE], n=3, cutoff=likeness)
+    return max(close, key=lambda other: _alike(word, other), default="")
+
+
+def _alike(word: str, other: str) -> tuple[float, int]:
+    """Rank how near two words are; of two as near the one that starts alike."""
+    ratio = difflib.SequenceMatcher(None, other, word).ratio()
+    same = [one == two for one, two in zip(word, other, strict=False)]
+    return round(ratio, 2), [*same, False].index(False)
 
 
 def shown(text: str) -> str:
@@ -160,6 +208,24 @@ def shown(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_escaped(character) for character in text)
+
+
+def _cut(text: str) -> str:
+    """Give what can be read of a text at a glance: its start and its end."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    half = _LONGEST_TEXT // 2
+    return f"{text[:half]} … {text[-half:]}"
+
+
+def _around(line: str, at: int) -> tuple[str, str]:
+    """Give a line and what of it stands before `at`; of a long one the part there."""
+    if len(line) <= _LONGEST_LINE:
+        return line, line[:at]
+    start = max(0, at - _AROUND)
+    mark = "… " if start else ""
+    end = " …" if at + _AROUND < len(line) else ""
+    return f"{mark}{line[start : at + _AROUND]}{end}", mark + line[start:at]
 
 
 def _escaped(character: str) -> str:

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.checks import check_draft, scope_of
-from sim.errors import Place, Problem, ScenarioError, UsageError, suggest
+from sim.errors import (
+    MOST_PROBLEMS,
+    Place,
+    Problem,
+    ScenarioError,
+    UsageError,
+    suggest,
+)
 from sim.quantities import parse_quantity
 from sim.scenario import Draft, FileText, Formula, Scenario, read_scenario
 from sim.shelf import find_scenario, shipped
 from sim.variants import Fetch, FromDisk, FromTexts, gather, lay_settings
 from sim.yamltext import Mapping as Nodes
-from sim.yamltext import Node, decoded
+from sim.yamltext import Node, decoded, read_start
 
 __all__ = [
     "find_scenario",
@@ -101,7 +108,7 @@ def _opened(path: str | Path) -> tuple[FileText, Fetch, str]:
     found = find_scenario(path)
     named = str(path) if str(path) not in shipped() else f"{path}.yaml"
     try:
-        raw = found.read_bytes()
+        raw = read_start(found)
     except OSError as error:
         what = error.strerror or "it cannot be read"
         raise UsageError(f"cannot read {str(path)!r}: {what.lower()}") from None
@@ -123,11 +130,12 @@ def _loaded(
     draft, of_settings = _set(draft, held)
     scenario = dataclasses.replace(draft.scenario, settings=settings)
     draft = dataclasses.replace(draft, scenario=scenario)
+    read = (*gathered.problems, *of_paths, *draft.problems, *of_settings)
     found = _first_at_each_place(
         gathered.problems,
         of_paths,
         (*draft.problems, *of_settings),
-        check_draft(draft),
+        () if len(read) > MOST_PROBLEMS else check_draft(draft),
         gathered.doubts,
     )
     faults = [problem for problem in found if not problem.warning]

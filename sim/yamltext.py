@@ -10,76 +10,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any
 
 import yaml
 
-from sim.errors import Place, Problem
-from sim.yamlwords import misread_as, syntax_problem
+from sim.errors import MOST_PROBLEMS, Place, Problem
+from sim.yamltext_nodes import Mapping, Node, Scalar, Sequence
+from sim.yamlwords import NO_CHARACTER, misread_as, syntax_problem
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "decoded", "read_yaml"]
+__all__ = [
+    "MOST_BYTES",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "decoded",
+    "read_start",
+    "read_yaml",
+]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 500_000  # the longest shipped scenario has 62,000, and 4,400 values
 MOST_DEPTH = 60
-MOST_NODES = 100_000
+MOST_NODES = 25_000
 
 # libyaml where PyYAML was built with it: the same places, several times faster.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One word, number or text, as written.
-
-    Attributes
-    ----------
-    text : str
-        Without quotation marks, in Unicode form NFC.
-    plain : bool
-        True if it stands without quotation marks.
-    place : Place
-        Where it starts: at the quotation mark, if there is one.
-    """
-
-    text: str
-    plain: bool
-    place: Place
-
-    @property
-    def inside(self) -> Place:
-        """Where the first character of the text itself stands."""
-        mark = self.place.text[self.place.column - 1 : self.place.column]
-        return self.place.shifted(1 if not self.plain and mark in {'"', "'"} else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with their values, in the order of the file.
-
-    Attributes
-    ----------
-    entries : dict
-        Value under each key.
-    keys : dict
-        Where each key stands.
-    """
-
-    entries: dict[str, Node]
-    keys: dict[str, Place]
-    place: Place
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
-
+# What a reader does not see and a terminal or a browser obeys: control characters,
+# changes of direction, blanks of no width (but for the joiners of some scripts).
+_UNSEEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\xac\xae-\u061b\u061d-\u180d\u180f-\u200a\u200c\u200d"
+    "\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\uf900-\ufefe\uff00-\ufff8"
+    "\ufffc\ufffd\U00010000-\U000e0000\U000e0080-\U000effff]"
+)
+_HALF = re.compile("[\ud800-\udfff]")
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -98,6 +64,18 @@ def decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         place = Place(file, len(lines), len(lines[-1]) + 1, line)
         what = f"expected UTF-8, got the byte 0x{raw[error.start]:02x}"
         return "", (Problem(place, what, "save the file as UTF-8"),)
+
+
+def read_start(path: Path) -> bytes:
+    """Read a file, but of one that is too large no more than tells that it is.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def read_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -124,7 +102,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 def _too_large(file: str) -> Problem:
-    what = f"expected a file of at most {MOST_BYTES // 1_000_000} MB, got a larger one"
+    what = f"expected a file of at most {MOST_BYTES // 1000} kB, got a larger one"
     return Problem(Place(file, 1, 1), what)
 
 
@@ -154,10 +132,21 @@ class _Reader:
             code = f"U+{ord(found[0]):04X}"
             self._fault(place, f"expected text, got the character {code}", "delete it")
             return None
+        return self._parsed(LOADER)
+
+    def _parsed(self, loader: Any) -> Node | None:
         try:
-            return self._document(yaml.parse(self.text, Loader=LOADER))
+            return self._document(yaml.parse(self.text, Loader=loader))
         except yaml.MarkedYAMLError as error:
+            if "maximum nesting depth" in (error.problem or ""):
+                # libyaml looks far ahead and gives up before its first event; the
+                # other parser comes to our own bound first.
+                self.problems.clear()
+                self.nodes = 0
+                return self._parsed(yaml.SafeLoader)
             self.problems.append(self._in_our_words(error))
+        except ValueError:  # PyYAML asks Python for a character that there is not
+            self._no_character(0)
         except _StopError:
             pass
         return None
@@ -258,17 +247,32 @@ class _Reader:
         text = event.value
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
+        if event.style == '"' and _HALF.search(text):
+            self._no_character(event.start_mark.line)
+            raise _StopError
+        if not text.isprintable() and (found := _UNSEEN.search(text)):
+            what = f"expected text that can be seen, got U+{ord(found[0]):04X}"
+            self._fault(place, what, "delete that character")
         plain = bool(event.implicit[0]) and not event.style
         scalar = Scalar(text, plain, place)
         if event.anchor is not None:
             self.anchored[event.anchor] = scalar
         if plain and "(" in text and not _balanced(scalar):
-            line = place.text[place.column - 1 + len(text) :].lstrip()
-            if line.startswith(","):
+            end = place.column - 1 + len(text)
+            if place.text[end : end + 9].lstrip().startswith(","):
                 what = f"the comma ends the value here: {text!r}"
                 self._fault(place, what, "put the whole of it in quotes")
                 return Scalar("0", plain, place)
         return scalar
+
+    def _no_character(self, first: int) -> None:
+        """Note the first escape from a line on that stands for no character."""
+        for number, line in enumerate(self.lines[first:], first + 1):
+            if found := NO_CHARACTER.search(line):
+                said = "while parsing a quoted scalar: found unknown escape character"
+                place = self._at(number, found.start() + 1)
+                self.problems.append(syntax_problem(said, place, place))
+                return
 
     def _alias(self, event: Any, place: Place) -> Node:
         what = f"aliases are not read here: '*{event.anchor}'"
@@ -280,6 +284,8 @@ class _Reader:
 
     def _fault(self, place: Place, what: str, hint: str = "") -> None:
         self.problems.append(Problem(place, what, hint))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise _StopError
 
     def _place(self, mark: Any) -> Place:
         return self._at(mark.line + 1, mark.column + 1)
@@ -302,8 +308,9 @@ def _balanced(scalar: Scalar) -> bool:
 def _is_thousands(key: Scalar) -> bool:
     if not (key.plain and key.text[:3].isdigit()):
         return False
-    before = key.place.text[: key.place.column - 1]
-    return bool(re.fullmatch(r"\d{3}(\D.*)?", key.text) and re.search(r"\d,$", before))
+    column = key.place.column
+    before = key.place.text[max(0, column - 3) : column - 1]
+    return bool(re.match(r"\d{3}(?!\d)", key.text) and re.search(r"\d,$", before))
 
 
 def _tag(tag: str) -> str:

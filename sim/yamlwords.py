@@ -9,7 +9,7 @@ import re
 
 from sim.errors import Place, Problem
 
-__all__ = ["misread_as", "syntax_problem"]
+__all__ = ["NO_CHARACTER", "misread_as", "syntax_problem"]
 
 _TRUE = {"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}
 _FALSE = {"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}
@@ -20,6 +20,11 @@ _NUMBER = re.compile(
     | [0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)? | \.(?:inf|Inf|INF) )
     | \.(?:nan|NaN|NAN)""",
     re.VERBOSE,
+)
+# Halves of a pair, and numbers past the last: libyaml refuses them, PyYAML does not.
+NO_CHARACTER = re.compile(
+    r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U(?!0010|000[0-9a-fA-F])[0-9a-fA-F]{8}"
+    r"|\\U0000[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d.*)?")
 
@@ -63,11 +68,9 @@ def syntax_problem(said: str, found: Place, began: Place) -> Problem:
     here = found.text[found.column - 1 : found.column]
     before = found.text[: found.column - 1].rstrip()
     opener = began.text[began.column - 1 : began.column]
-    if "escape" in said:
-        place = found if here == "\\" else found.shifted(-1)
-        escape = place.text[place.column - 1 : place.column + 1]
-        hint = "write the backslash twice, or put the text in single quotes"
-        return Problem(place, f"unknown escape {escape}", hint)
+    at = found.text.rfind("\\", 0, found.column)
+    if "escape" in said and at >= 0:
+        return _unknown_escape(found.shifted(at + 1 - found.column))
     if here == "\t" and "cannot start any token" in said:
         return Problem(found, "expected spaces, got a tab", "indent with spaces")
     if here in {"]", "}"} and "flow" not in said:
@@ -89,6 +92,16 @@ def syntax_problem(said: str, found: Place, began: Place) -> Problem:
         return Problem(found, what, "put the whole of it in quotes")
     what = "this cannot be read as YAML"
     return Problem(found, what, "look at indentation, brackets and quotes here")
+
+
+def _unknown_escape(place: Place) -> Problem:
+    """Say what is wrong with the backslash at a place."""
+    written = re.match(r"\\(?:x..|u....|U........|.)?", place.text[place.column - 1 :])
+    escape = written[0] if written else ""
+    hint = "write the backslash twice, or put the text in single quotes"
+    if NO_CHARACTER.fullmatch(escape):
+        return Problem(place, f"there is no character {escape}", "write another")
+    return Problem(place, f"unknown escape {escape[:2]}", hint)
 
 
 # Words of PyYAML and of libyaml; True: the place is where the thing began.

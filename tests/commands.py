@@ -63,8 +63,10 @@ horizon: 100 days
 parameters:
   pace: {value: 1% per day, spread: {uniform: [0, 10% per day]},
     because: {assumption: made up}}
-ladders: {war: {rungs: {calm: {}, open: {}}}}
+ladders: {war: {rungs: {calm: , open: }},a: {rungs: {count: 2}}, b: {rungs: {count: 2}}}
 events:
-  begins: {rate: pace - 0.01, do: {war: open}, because: {assumption: made up}}
+  begins: {rate: pace - 0.01 * level(a) * level(b), do: {war: open},
+    because: {assumption: made up}}
+  at_once: {at: 2030-01-01, do: {a: up, b: up}, because: {assumption: made up}}
 outcomes: {it_comes: ever(war == open)}
 """

@@ -78,3 +78,23 @@ def test_odd_characters_of_a_file_are_shown_and_not_obeyed(
     assert done.status == 2
     assert "[red]" in done.err
     assert not {"\x9b", "\u202e", "\x1b"} & set(done.err)
+
+
+@pytest.mark.parametrize(
+    "name", ["many_faults", "variant_base_faulty", "unit_factor", "range_odds"]
+)
+def test_json_gives_every_fault_with_its_place_and_its_words(
+    name: str, sim: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = Path(__file__).parent / "faults"
+    monkeypatch.chdir(faults)
+    [told] = json.loads(sim("check", f"{name}.yaml", "--json").out)
+    assert told["ok"] is False
+    text = (faults / f"{name}.txt").read_text(encoding="utf-8")
+    at = 0
+    for problem in told["problems"]:
+        place = f"{problem['file']}:{problem['line']}:{problem['column']}"
+        at = text.index(f"{place}: {problem['what']}\n", at)
+        assert not problem["hint"] or f"\n  {problem['hint']}\n" in text[at:]
+        assert problem["warning"] is False
+    assert text.count("\n\n") == len(told["problems"]) - 1

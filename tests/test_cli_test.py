@@ -9,6 +9,7 @@ from commands import UNSOUND, Call
 MINE = """\
 extends: hello
 name: mine
+ladders: {pressure: {units: null}}
 gauges:
   dead: {title: Killed, unit: killed, flow: pressure.tolls}
 outcomes:

@@ -320,30 +320,55 @@ def test_the_clock_that_stands_in_the_way_is_named_and_no_other() -> None:
     }
 
 
-def test_bands_walls_and_misreading_stand_in_the_way() -> None:
+def test_bands_walls_and_what_is_misread_stand_in_the_way() -> None:
     text = f"""
 ladders: {{war: {{rungs: {{calm: {{}}, open: {{}}}}}}}}
 gauges:
-  anger: {{flow: 1 if war == open else 0, bands: {{low: 0, high: 9}}, {BECAUSE}}}
-  store: {{flow: 1 if war == open else 0, most: 5, {BECAUSE}}}
-observations:
-  seen: {{of: war, lag: {{exponential: {{mean: 9 days}}}}, misread: 10%, {BECAUSE}}}
+  heat: {{starts: 1, flow: 1 per day, bands: {{low: 0, high: 30}}, {BECAUSE}}}
+  held: {{starts: 1, flow: 1 per day, most: 30, {BECAUSE}}}
 events:
-  begins: {{about_every: 50 days, do: {{war: open}}, {BECAUSE}}}
-  riots: {{when: anger >= high, about_every: 20 days, do: {{war: calm}}, {BECAUSE}}}
+  begins: {{when: war == calm, rate: 0.02 per day, do: {{war: open}}, {BECAUSE}}}
+  boils: {{when: heat == high, rate: 0.02 per day, do: {{war: calm}}, {BECAUSE}}}
+observations:
+  seen: {{of: war, lag: {{exponential: {{mean: 10 days}}}}, misread: 10%, {BECAUSE}}}
 outcomes:
-  angry: ever(anger >= high)
-  stored: final(store)
-  seen_open: ever(seen == open)
+  hot: ever(heat == high)
+  opens: ever(war == open)
+  kept: final(held)
+  heated: final(heat)
+  saw: ever(seen == open)
 """
     told = {
         name: {(item.clock, item.why) for item in exact.obstacles}
         for name, exact in answers(text).items()
     }
-    assert ("anger", "band") in told["angry"]
-    assert ("store", "wall") in told["stored"]
-    assert ("observation seen", "misread") in told["seen_open"]
-    assert all(("anger", "band") in obstacles for obstacles in told.values())
+    assert told == {
+        "hot": {("heat", "band")},
+        "opens": {("heat", "band")},
+        "kept": {("held", "wall")},
+        "heated": set(),
+        "saw": {("heat", "band"), ("observation seen", "misread")},
+    }
+    assert number(text, "heated") == pytest.approx(101.0)
+
+
+def test_a_vague_threshold_and_a_lag_that_has_run_before_are_no_obstacle() -> None:
+    text = f"""
+parameters:
+  far: {{value: r2, rung_of: war, spread: {{choice: {{r1: 1, r2: 2, never: 1}}}},
+    {BECAUSE}}}
+ladders: {{war: {{rungs: {{count: 3}}}}}}
+events: {{climbs: {{when: war < r2, rate: 0.02 per day, do: {{war: up}}, {BECAUSE}}}}}
+observations:
+  seen: {{of: war, lag: {{exponential: {{mean: 25 days}}}}, {BECAUSE}}}
+outcomes: {{too_far: ever(war >= far), seen_up: ever(seen >= r1)}}
+"""
+    told = answers(text)
+    one, two = 1 - math.exp(-2), 1 - 3 * math.exp(-2)
+    assert told["too_far"].averaged == ("far",)
+    assert told["too_far"].numbers == pytest.approx([0.25 * one + 0.5 * two])
+    seen = 1 - (0.04 * math.exp(-2) - 0.02 * math.exp(-4)) / 0.02
+    assert told["seen_up"].numbers == pytest.approx([seen])
 
 
 def test_a_chain_that_grows_too_large_is_given_up() -> None:
@@ -361,7 +386,16 @@ def test_a_rate_that_is_no_rate_is_refused_at_its_place() -> None:
     from sim.errors import ModelError
 
     text = f"parameters: {{pace: {{value: 0.02 per day, {BECAUSE}}}}}\n"
-    text += ONE.replace("rate: 0.02 per day", "rate: pace - 2 * pace")
+    text += ONE.replace(
+        "rate: 0.02 per day", "rate: pace - 2 * pace * level(one) * level(two)"
+    )
+    text = text.replace(
+        "ladders: {", "ladders: {one: {rungs: {count: 2}}, two: {rungs: {count: 2}}, "
+    )
+    text = text.replace(
+        "events: {",
+        f"events: {{both: {{rate: 1 per day, do: {{one: up, two: up}}, {BECAUSE}}}, ",
+    )
     with pytest.raises(ModelError, match="a finite number not below 0 as rate"):
         answers(text)
 

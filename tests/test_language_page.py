@@ -46,6 +46,7 @@ NAMES = {
     "expect": "An item of `expect:`",
     "seats": "A thing under `seats:`",
     "lesson": "`lesson:`",
+    "terms": "A term of the lesson, where it is more than its meaning",
 }
 
 

@@ -458,9 +458,10 @@ def test_a_value_out_of_range_names_its_formula_place_member_and_case():
     text = f"""
 parameters:
   pull: {{value: 0.1, spread: {{uniform: [-1, 1]}}, {BECAUSE}}}
-ladders: {{lamp: {{rungs: {{dark: , lit: }}}}}}
+ladders: {{lamp: {{rungs: {{dark: , lit: }}}}, wire: {{rungs: {{cut: , whole: }}}}}}
 events:
-  lights: {{rate: 0.01 * pull, do: {{lamp: lit}}, {BECAUSE}}}
+  lights: {{rate: 0.01 * pull * level(lamp) * level(wire), do: {{lamp: up}}, {BECAUSE}}}
+  mends: {{at: 2024-01-01, do: {{lamp: lit, wire: whole}}, {BECAUSE}}}
 """
     scenario = model(text)
     member = next(
@@ -472,7 +473,7 @@ events:
         run_path(scenario, member=member)
     told = str(caught.value)
     assert "scenario.yaml:13:18: expected a finite number not below 0 as rate" in told
-    assert "'0.01 * pull'" in told
+    assert "'0.01 * pull * level(lamp) * level(wire)'" in told
     assert f"member {member} of seed 1 on day 0 (2024-01-01)" in told
     assert "pull = -" in told
 
@@ -523,9 +524,10 @@ parameters:
     value: 1
     spread: {{choice: {{1: none_, 2: none_}}}}
     {BECAUSE}
-ladders: {{lamp: {{rungs: {{dark: , lit: }}}}}}
+ladders: {{lamp: {{rungs: {{dark: , lit: }}}}, wire: {{rungs: {{cut: , whole: }}}}}}
 events:
-  lights: {{rate: 0.01 * pull, do: {{lamp: lit}}, {BECAUSE}}}
+  lights: {{rate: 0.01 * pull * level(lamp) * level(wire), do: {{lamp: up}}, {BECAUSE}}}
+  mends: {{at: 2024-01-01, do: {{lamp: lit, wire: whole}}, {BECAUSE}}}
 """
     scenario = model(text)
     with pytest.raises(RunError, match="a finite number above 0 as weights in all"):

@@ -38,7 +38,8 @@ def schema_of_language() -> dict[str, Any]:
         if required:
             needed[name] = required
     properties = {
-        key: _described(top.get(key, {}), DESCRIBED["scenario"][key]) for key in top
+        key: _described(top.get(key, {}), DESCRIBED["scenario"].get(key, ""))
+        for key in top
     }
     # As patterns, for an editor would offer each of these keys twice.
     strict = {

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.checks.scopes import scope_of
-from sim.errors import Place, Problem, suggest
-from sim.expressions import Checked, Due, Scope, check
+from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
+from sim.expressions import Checked, Due, Scope, Tree, check
 from sim.quantities import parse_quantity, quantity_fault
 from sim.scenario import Draft, Formula, Name, Scenario
 
-__all__ = ["PHRASE", "Desk"]
+__all__ = ["PHRASE", "Desk", "TooManyError"]
 
 PHRASE = {1: "a duration", 0: "a number without a unit", -1: "a rate"}
+
+
+class TooManyError(Exception):
+    """More is wrong than anybody mends at once: nothing more is looked at."""
+
+
 NAMED = frozenset({"parameters", "ladders", "observations", "gauges"})
 
 
@@ -29,6 +35,8 @@ class Desk:
         Faults and warnings so far.
     used : set of str
         Ids that some formula or reference names.
+    checked : dict from Formula to Checked
+        What was found sound so far.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -37,10 +45,21 @@ class Desk:
         self.scope: Scope = scope_of(draft.scenario, broken=draft.broken)
         self.problems: list[Problem] = []
         self.used: set[str] = set()
+        self.checked: dict[Formula, Checked] = {}
+        self._counted = self._faults = 0
 
     def fault(self, place: Place, what: str, hint: str = "") -> None:
         """Note a fault."""
         self.problems.append(Problem(place, what, hint))
+        self._bounded()
+
+    def _bounded(self) -> None:
+        """Stop once there is more than anybody reads."""
+        new = self.problems[self._counted :]
+        self._counted = len(self.problems)
+        self._faults += sum(not problem.warning for problem in new)
+        if self._faults > MOST_PROBLEMS:
+            raise TooManyError
 
     def warn(self, place: Place, what: str, hint: str = "") -> None:
         """Note something its author may want to look at."""
@@ -59,8 +78,20 @@ class Desk:
             return None
         checked = check(formula.text, formula.place, due=due, scope=scope or self.scope)
         self.problems += checked.problems
+        self._bounded()
         self.used |= checked.uses
-        return checked if checked.sound else None
+        if not checked.sound:
+            return None
+        self.checked[formula] = checked
+        return checked
+
+    def tree(self, formula: Formula | None) -> Tree | None:
+        """Give the tree of a sound formula; None if there is none, or it is broken."""
+        checked = self.checked.get(formula) if formula else None
+        if checked is not None:
+            return None if checked.uses & self.scope.broken else checked.tree
+        quantity = parse_quantity(formula.text) if formula else None
+        return Tree("number", number=quantity.value) if quantity else None
 
     def number(self, formula: Formula | None, *, power: int, what: str) -> float | None:
         """Check a number over parameters; give it if it is a constant.

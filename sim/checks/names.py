@@ -37,7 +37,7 @@ def check_names(desk: Desk) -> None:
             desk.fault(item.place, what, hint)
         else:
             first[item] = (kind, item)
-    taken = {
+    taken: dict[str, tuple[str, Place]] = {
         item: (kind, item.place)
         for item, (kind, item) in first.items()
         if kind in {_kind(section) for section in NAMED}
@@ -109,13 +109,13 @@ def _key(desk: Desk, key: str, place: Place) -> None:
 
 
 def _apart(
-    desk: Desk, word: str, place: Place, what: str, taken: dict[Name, tuple[str, Place]]
+    desk: Desk, word: str, place: Place, what: str, taken: dict[str, tuple[str, Place]]
 ) -> None:
-    for other, (kind, first) in taken.items():
-        if other == word:
-            said = f"the {what} {word!r} could be taken for {_a(kind)}"
-            hint = f"the {kind} of that name is {_where(first, place)}"
-            desk.fault(place, said, hint)
+    if found := taken.get(word):
+        kind, first = found
+        said = f"the {what} {word!r} could be taken for {_a(kind)}"
+        hint = f"the {kind} of that name is {_where(first, place)}"
+        desk.fault(place, said, hint)
 
 
 def _snake(word: str) -> str:

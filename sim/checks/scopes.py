@@ -11,6 +11,7 @@ from sim.quantities import parse_quantity
 from sim.scenario import Formula, Ladder, Parameter, Scenario
 
 __all__ = [
+    "LONGEST_CHAIN",
     "SNAKE",
     "days",
     "decided_on",
@@ -23,6 +24,7 @@ __all__ = [
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 DECIDED = re.compile(r"decided\(\s*(\w+)\s*\)")
 NOWHERE = Place("", 0, 0)
+LONGEST_CHAIN = 50  # of observations that follow one another
 
 
 def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Scope:
@@ -175,6 +177,8 @@ def _source_of(observation: str, scenario: Scenario) -> str:
     """Follow an observation to the ladder it is of; empty if there is none."""
     name, seen = observation, set[str]()
     while name in scenario.observations and name not in seen:
+        if len(seen) > LONGEST_CHAIN:
+            return ""
         seen.add(name)
         of = scenario.observations[name].of
         name = decided_on(of) or of

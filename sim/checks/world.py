@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sim.checks.chances import check_toss
 from sim.checks.desk import PHRASE, Desk
-from sim.checks.scopes import SNAKE, decided_on, power_of, rungs_of, words_of
+from sim.checks.scopes import (
+    LONGEST_CHAIN,
+    SNAKE,
+    decided_on,
+    power_of,
+    rungs_of,
+    words_of,
+)
 from sim.checks.spreads import check_delay, check_parameter_spread, check_since
-from sim.errors import Problem, suggest
+from sim.errors import Problem, nearest, suggest
 from sim.expressions import Due, ParameterKind, Scope
 from sim.quantities import parse_quantity, quantity_fault
 from sim.scenario import Formula, Ladder, Name, Observation, Parameter, Toss
@@ -137,22 +143,22 @@ def _carried_by_all(desk: Desk, ladder: Ladder, key: str) -> None:
     bearers = [rung for rung in ladder.rungs if key in rung.numbers]
     lacking = [rung for rung in ladder.rungs if key not in rung.numbers]
     others = [name for name in ladder.carries if name != key]
-    close = difflib.get_close_matches(key, others, n=1)
+    close = nearest(key, others)
     if close and len(lacking) < len(bearers):
-        lacking = [rung for rung in lacking if close[0] not in rung.numbers]
+        lacking = [rung for rung in lacking if close not in rung.numbers]
     hint = f"write {key}: 0 there, or otherwise: {{{key}: 0}} on the ladder"
     if len(lacking) < len(bearers):
         for rung in lacking:
             what = f"{rung.id!r} lacks {key!r}, which other rungs carry"
             desk.fault(rung.id.place, what, hint)
         return
-    close = difflib.get_close_matches(key, [*others, "title", "because"], n=1)
+    close = nearest(key, [*others, "title", "because"])
     names = ", ".join(repr(str(rung.id)) for rung in lacking[:5])
     names += ", …" if len(lacking) > 5 else ""
     for bearer in bearers:
         what = f"{bearer.id!r} carries {key!r}, and other rungs do not: {names}"
         place = next(name for name in bearer.numbers if name == key)
-        said = f"did you mean {close[0]!r}?" if close else hint
+        said = f"did you mean {close!r}?" if close else hint
         desk.fault(getattr(place, "place", bearer.place), what, said)
 
 
@@ -213,12 +219,17 @@ def _observation(desk: Desk, observation: Observation) -> None:
 def _circle(desk: Desk, observation: Observation) -> list[str]:
     """Follow sources; give the circle, from its first in the file, if there is one."""
     observations = desk.scenario.observations
-    seen = [str(observation.id)]
-    while (of := str(observations[seen[-1]].of)) in observations:
-        if of == seen[0]:
-            order = list(observations)
-            return seen if order.index(seen[0]) == min(map(order.index, seen)) else []
+    first = last = str(observation.id)
+    seen = {first: None}
+    while (of := str(observations[last].of)) in observations:
+        if of == first:
+            order = {name: place for place, name in enumerate(observations)}
+            return list(seen) if order[first] == min(order[x] for x in seen) else []
+        if len(seen) > LONGEST_CHAIN:
+            what = f"expected at most {LONGEST_CHAIN} observations one behind another"
+            desk.fault(observation.of.place, f"{what}, got more")
+            return []
         if of in seen:
             return []
-        seen.append(of)
+        seen[of], last = None, of
     return []

@@ -77,11 +77,12 @@ def new(name: Name, base: Base = None, lang: Lang = "en") -> int:
         text = variant_text(
             path.stem, scenario, extends=extends, file=str(path), language=lang
         )
+    for_editors = schema_text()
     _write(path, text)
     tell(_WRITTEN.say(lang).format(file=path))
     schema = path.with_name(SCHEMA)
     if not schema.exists():
-        _write(schema, schema_text())
+        _write(schema, for_editors)
         tell(_SCHEMA.say(lang).format(schema=schema))
     return 0
 

@@ -116,12 +116,15 @@ class _Walk:
             return
         self.ladders.add(name)
         ladder = self.model.ladder(name)
+        if name in self.model.gauge_index:  # the ladder of its bands
+            self.obstacles.append(Obstacle(name, "band", name))
+            return
         if ladder.kind == "observed":
             self.clock(self._named(f"observation {name}"))
         elif ladder.kind in ("decided", "wanted"):
             self.clock(self._named(f"review {ladder.of}"))
-        elif name in self.model.gauge_index:
-            self.obstacles.append(Obstacle(name, "band", name))
+        elif ladder.kind != "own":
+            self.obstacles.append(Obstacle(name, "unknown", ladder.kind))
         for clock in self.model.clocks:
             acts = clock.kind == "act" and clock.item == name
             if acts or _targets(clock, name):
@@ -132,7 +135,7 @@ class _Walk:
             return
         self.gauges.add(name)
         gauge = self.model.gauges[self.model.gauge_index[name]]
-        if any(getattr(gauge, key, None) is not None for key in ("least", "most")):
+        if gauge.walled:
             self.obstacles.append(Obstacle(name, "wall", name))
         self.tree(gauge.flow.tree if gauge.flow else None)
         for clock in self.model.clocks:
@@ -177,7 +180,7 @@ def _in_the_way(model: Model, clock: Clock) -> Iterator[Obstacle]:
     if clock.kind not in ("delay", "observation"):
         yield Obstacle(clock.name, "unknown", clock.kind)
         return
-    if getattr(clock, "misread", None) is not None:
+    if clock.misread is not None:
         yield Obstacle(clock.name, "misread")
     delay = clock.delay
     assert delay is not None

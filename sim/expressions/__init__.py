@@ -12,6 +12,7 @@ from sim.expressions.checking import check
 from sim.expressions.describing import describe
 from sim.expressions.evaluating import evaluate
 from sim.expressions.functions import RESERVED
+from sim.expressions.intervals import Bounds, Known, bounds_of, may_hold
 from sim.expressions.korean import with_particle
 from sim.expressions.linear import NotLinearError, linear_in_gauge
 from sim.expressions.scope import (
@@ -26,17 +27,21 @@ from sim.expressions.tree import Tree
 
 __all__ = [
     "RESERVED",
+    "Bounds",
     "Checked",
     "Due",
     "GaugeKind",
+    "Known",
     "LadderKind",
     "NotLinearError",
     "ParameterKind",
     "Scope",
     "Tree",
+    "bounds_of",
     "check",
     "describe",
     "evaluate",
     "linear_in_gauge",
+    "may_hold",
     "with_particle",
 ]

@@ -44,11 +44,11 @@ def problems_of(
 
 def _opening(text: str, place: Place) -> int | None:
     """Characters between `place` and the expression; None if the line has it not."""
-    line = place.text[place.column - 1 :]
+    line, at = place.text, place.column - 1
     if "\n" in text:
         return None
-    if line.startswith(text):
+    if line.startswith(text, at):
         return 0
-    if line[:1] in {"'", '"'} and line[1:].startswith(text):
+    if line.startswith(("'", '"'), at) and line.startswith(text, at + 1):
         return 1
     return None

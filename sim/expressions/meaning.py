@@ -37,7 +37,8 @@ class Reader(Reading):
                 return self._quantity(node)
             case "date":
                 hint = f"write day({node.text}) for a date, or blanks round each minus"
-                return self.fault(node.start, f"unexpected {node.text!r}", hint)
+                what = f"expected day(…) round a date, got {node.text!r}"
+                return self.fault(node.start, what, hint)
             case "name":
                 return self._name(node, view)
             case "attribute":

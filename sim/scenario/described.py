@@ -51,6 +51,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
     "parameters": {
         "title": _TITLE,
         "value": "The central value, a quantity or a word; used with --central.",
+        "unit": "What it counts, without time: million USD per soldier.",
         "spread": "How uncertain it is: a distribution. Without one it is a constant.",
         "rung_of": "The ladder whose rungs are its values.",
         "because": _BECAUSE,
@@ -62,6 +63,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "ordered": "false for a list that is no order: compared with == and != only.",
         "otherwise": "Numbers of the rungs that do not carry them: {losses: 0}.",
         "rungs": "Rungs by id, lowest first; or {count: 200} for r0 to r199.",
+        "units": "What the numbers of its rungs count: {troops: soldiers}.",
         "because": _BECAUSE,
     },
     "rungs": {"title": _TITLE, "because": _BECAUSE},
@@ -191,6 +193,10 @@ DESCRIBED: dict[str, dict[str, str]] = {
     },
     "lesson": {
         "questions": "Questions for the class.",
-        "terms": "Words to be explained.",
+        "terms": "Words to be explained: {deterrence: what it means}.",
+    },
+    "terms": {
+        "title": _TITLE,
+        "means": "What it means; may stand alone in place of the mapping.",
     },
 }

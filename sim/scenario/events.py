@@ -12,6 +12,7 @@ from pydantic import Field, PlainValidator, ValidationInfo
 
 from sim.errors import Place, Problem
 from sim.quantities import parse_date
+from sim.scenario.examples import example_of
 from sim.scenario.part import Named, Part, items_of
 from sim.scenario.spread import (
     Spread,
@@ -170,7 +171,8 @@ class Branch(Part):
     def faults_of_keys(cls, node: Mapping) -> Iterator[Problem]:
         """Find a branch without odds."""
         if "odds" not in node.entries:
-            yield Problem(node.place, "a branch needs the key 'odds'")
+            what = "a branch needs the key 'odds'"
+            yield Problem(node.place, what, example_of("a branch", "odds"))
 
 
 class Factor(Part):

@@ -13,7 +13,7 @@ from sim.scenario.words import (
     Amount,
     Condition,
     Formula,
-    Line,
+    Label,
     Name,
     Reference,
     Words,
@@ -63,7 +63,7 @@ class Ledger(Part):
         "against": stand_in("…"),
         "discount_rate": stand_in("0"),
     }
-    unit: Line
+    unit: Label
     against: Words
     discount_rate: Amount
     horizons: Annotated[
@@ -180,8 +180,8 @@ class Argument(Named):
         Literal["gain", "loss"],
         PlainValidator(_read_side, json_schema_input_type=Literal["gain", "loss"]),
     ]
-    account: Line
-    unit: Line | None = None
+    account: Label
+    unit: Label | None = None
     weight: Amount | None = None
     flow: Amount | None = None
     lumps: Annotated[tuple[Lump, ...], items_of(Lump, single=True)] = Field(

@@ -8,7 +8,6 @@ hides no other.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +25,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sim.errors import Place, Problem, suggest
+from sim.errors import MOST_PROBLEMS, Place, Problem, nearest, suggest
+from sim.scenario.examples import example_of
 from sim.scenario.words import Name, Words, fail, is_nothing, kind_of
 from sim.texts import Text
 from sim.yamltext import Mapping, Node, Sequence
@@ -176,7 +176,8 @@ class Part(BaseModel):
         elif fault["type"] == "missing":
             if key in node.entries:
                 return  # said already: its value is faulty
-            yield Problem(node.place, f"{cls.what} needs the key {key!r}")
+            what = f"{cls.what} needs the key {key!r}"
+            yield Problem(node.place, what, example_of(cls.what, key))
         else:  # pragma: no cover - every field reads nodes with a reader of ours
             raise AssertionError(fault)
 
@@ -205,10 +206,10 @@ def spelt_right(
     entries, keys = dict[str, Node](), dict[str, Place]()
     for key, part in node.entries.items():
         meant = key
-        if key not in known:
-            close = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
-            if close and close[0] not in node.entries and close[0] not in entries:
-                meant = close[0]
+        if key not in known and len(problems) <= MOST_PROBLEMS:
+            close = nearest(key, known, likeness=0.75)
+            if close and close not in node.entries and close not in entries:
+                meant = close
                 said = f"unknown key {key!r} in {what}"
                 problems.append(Problem(node.keys[key], said, suggest(key, known)))
         entries[meant], keys[meant] = part, node.keys[key]
@@ -261,7 +262,8 @@ def named_of(model: type[P], what: str) -> PlainValidator:
 
     def read(node: Any, info: ValidationInfo) -> tuple[P, ...]:
         if not isinstance(node, Mapping):
-            fail(Problem(node.place, f"expected {what}, got {kind_of(node)}"))
+            said = f"expected {what}, got {kind_of(node)}"
+            fail(Problem(node.place, said, "write each as name: …, without a dash"))
         parts = (
             _gathered(model.read(item, name=Name(key, node.keys[key])), info)
             for key, item in node.entries.items()

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import PlainValidator
 
-from sim.errors import Place, Problem, suggest
+from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
 from sim.scenario.events import Event
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Argument, Claim, Ledger, Outcome
@@ -162,6 +162,8 @@ class _Reader:
     def _top_keys(self, root: Mapping) -> Mapping:
         root = spelt_right(root, (*TOP, OF_A_HISTORY), "a scenario", self.problems)
         for key, place in root.keys.items():
+            if len(self.problems) > MOST_PROBLEMS:
+                break
             if key == OF_A_HISTORY:
                 what = f"{key!r} is of a history, which is a file of its own"
                 self.problems.append(Problem(place, what))
@@ -196,10 +198,13 @@ class _Reader:
             return items
         if not isinstance(node, Mapping):
             what = f"expected a mapping from names to {key}, got {kind_of(node)}"
-            self.problems.append(Problem(node.place, what))
+            hint = "write each as name: …, without a dash"
+            self.problems.append(Problem(node.place, what, hint))
             self.lost.add(key)
             return items
         for text, item in node.entries.items():
+            if len(self.problems) > MOST_PROBLEMS:
+                break
             name = Name(text, node.keys[text])
             self.declared.append((key, name))
             bare = model is Outcome and isinstance(item, Scalar)

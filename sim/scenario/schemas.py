@@ -11,6 +11,7 @@ from sim.scenario.events import Branch, Factor
 from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Ledger, Lump
 from sim.scenario.part import Part
+from sim.scenario.play import Lesson, Seat, Term
 from sim.scenario.policies import Reviews
 from sim.scenario.reading import SECTIONS, TOP, Frame
 from sim.scenario.spread import KINDS, LISTS, MAPPINGS
@@ -30,12 +31,14 @@ HEADINGS: dict[type[Part], str] = {
     Ledger: "ledger",
     Evidence: "because",
     Expectation: "expect",
+    Seat: "seats",
+    Lesson: "lesson",
+    Term: "terms",
 }
 FILLED = frozenset({"starts"})  # given where the file does not say
 REASONED = frozenset("parameters observations events policies arguments".split())
-TEXTS = frozenset(
-    "title about interest who where note assumption story says against".split()
-)
+_TEXTS = "title about interest who where note assumption story says against brief means"
+TEXTS = frozenset(_TEXTS.split())
 TEXT: dict[str, Any] = {
     "anyOf": [
         {"type": "string"},
@@ -85,6 +88,9 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     return top, parts, sections
 
 
+_SEAT: dict[str, Any] = {"$ref": "#/definitions/Seat"}
+
+
 def _other(key: str) -> dict[str, Any]:
     names = {
         "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
@@ -97,6 +103,10 @@ def _other(key: str) -> dict[str, Any]:
         return {"type": "array", "items": {"$ref": "#/definitions/Expectation"}}
     if key == "ledger":
         return {"$ref": "#/definitions/Ledger"}
+    if key == "seats":
+        return {"type": "object", "additionalProperties": _or_null(_SEAT, key)}
+    if key == "lesson":
+        return {"$ref": "#/definitions/Lesson"}
     if key == "plans":
         return {"type": "object"}
     return {}
@@ -112,13 +122,14 @@ def _or_null(schema: dict[str, Any], section: str) -> dict[str, Any]:
 
 def _finish(part: dict[str, Any], model: type[Part], heading: str) -> None:
     """Say what each key is for, and let a variant take it away."""
-    texts = DESCRIBED[heading]
+    texts = DESCRIBED.get(heading, {})
     part["description"] = str(model.__doc__).partition("\n")[0]
     required = [key for key in part.get("required", []) if key not in FILLED]
     part["required"] = required + (["because"] if heading in REASONED else [])
     for key, schema in part["properties"].items():
         said = TEXT if key in TEXTS else schema
-        part["properties"][key] = {"description": texts[key], **_nullable(said)}
+        # A key without its line is no reason to fail a user; a test asks for the line.
+        part["properties"][key] = {"description": texts.get(key, ""), **_nullable(said)}
     if model is Ladder:  # rungs by name, or {count: 200}
         part["properties"]["rungs"]["properties"] = {"count": {"type": "integer"}}
     if model.open_ended:

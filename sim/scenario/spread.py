@@ -173,17 +173,18 @@ def _keyed(kind: str, node: Mapping) -> tuple[Formula, ...]:
 
 def _quantiles(node: Mapping, place: Place) -> Spread:
     problems = []
-    shares: dict[str, float] = {}
+    shares, seen = dict[str, float](), set[float]()
     for key in node.entries:
         found = SHARE.fullmatch(key)
         if not found or float(found[1]) > 100:
             what = f"expected a share from p0 to p100, got {key!r}"
             problems.append(Problem(node.keys[key], what))
-        elif (share := float(found[1]) / 100) in shares.values():
+        elif (share := float(found[1]) / 100) in seen:
             what = f"a second value for the share {key!r}"
             problems.append(Problem(node.keys[key], what))
         else:
             shares[key] = share
+            seen.add(share)
     problems += [
         Problem(
             node.place, f"'quantiles' needs the key {name!r}", _example("quantiles")

@@ -27,6 +27,7 @@ __all__ = [
     "Date",
     "DateAsWritten",
     "Formula",
+    "Label",
     "Line",
     "Name",
     "Reference",
@@ -39,6 +40,7 @@ __all__ = [
     "quoted",
     "read_amount",
     "read_condition",
+    "read_label",
     "read_reference",
     "read_text",
     "stand_in",
@@ -168,6 +170,13 @@ def _plain_text(node: object, expected: str) -> str:
     return scalar.text.strip()
 
 
+def read_label(node: object) -> Name:
+    """Read text for the machine as much as for people: a unit, an account."""
+    text = _plain_text(node, "text")
+    assert isinstance(node, Scalar)
+    return Name(text, node.inside)
+
+
 def read_reference(node: object) -> Name:
     """Read the name of something that stands elsewhere in the file."""
     text = _plain_text(node, "a name")
@@ -237,6 +246,7 @@ def _leaf(read: Callable[[object], Any], schema: Any) -> PlainValidator:
 
 
 Line = Annotated[str, _leaf(lambda node: _plain_text(node, "text"), str)]
+Label = Annotated[Name, _leaf(read_label, str)]
 Words = Annotated[Text, _leaf(read_text, str | dict[str, str])]
 Reference = Annotated[Name, _leaf(read_reference, str)]
 Amount = Annotated[Formula, _leaf(read_amount, float | str)]

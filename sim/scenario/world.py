@@ -14,6 +14,7 @@ from sim.scenario.words import (
     Amount,
     DateAsWritten,
     Formula,
+    Label,
     Line,
     Name,
     Reference,
@@ -24,6 +25,7 @@ from sim.scenario.words import (
     is_nothing,
     kind_of,
     read_amount,
+    read_label,
     stand_in,
     tried,
 )
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 RUNGS = range(2, 1001)
+NO_LABEL = Name("", Place("", 0, 0))
 ZERO = Formula("0", Place("", 0, 0))
 
 
@@ -99,6 +102,8 @@ class Parameter(Named):
     ----------
     value : Formula
         A quantity, or a word.
+    unit : str
+        What is counted, such as ``million USD per soldier``; empty if nobody says.
     spread : Spread or None
         None for a constant.
     rung_of : str or None
@@ -110,6 +115,7 @@ class Parameter(Named):
     what: ClassVar[str] = "a parameter"
     rung_of: Reference | None = None
     value: Amount
+    unit: Label = NO_LABEL
     spread: SpreadField | None = None
     because: Because = ()
     words: Annotated[tuple[str, ...], GIVEN_AS_IT_IS] = Field((), alias="(words)")
@@ -130,6 +136,24 @@ def _read_numbers(node: Any, info: ValidationInfo) -> dict[str, Formula]:
 Numbers = Annotated[
     dict[str, Formula],
     PlainValidator(_read_numbers, json_schema_input_type=dict[str, float | str]),
+]
+
+
+def _read_labels(node: Any, info: ValidationInfo) -> dict[str, Name]:
+    if not isinstance(node, Mapping):
+        what = f"expected a mapping from keys to units, got {kind_of(node)}"
+        fail(Problem(node.place, what, "write for example units: {troops: soldiers}"))
+    assert isinstance(info.context, list)
+    labels: dict[str, Name] = {}
+    for key, item in node.entries.items():
+        if label := tried(read_label, item, info.context):
+            labels[Name(key, node.keys[key])] = label
+    return labels
+
+
+Labels = Annotated[
+    dict[str, Name],
+    PlainValidator(_read_labels, json_schema_input_type=dict[str, str]),
 ]
 
 
@@ -183,6 +207,8 @@ class Ladder(Named):
         Lowest first.
     otherwise : dict
         Numbers that hold on rungs which do not carry them.
+    units : dict
+        What some of the numbers count, by key.
     """
 
     what: ClassVar[str] = "a ladder"
@@ -190,6 +216,7 @@ class Ladder(Named):
     starts: Reference
     ordered: Truth = True
     otherwise: Numbers = Field(default={})
+    units: Labels = Field(default={})
     rungs: Annotated[
         tuple[Rung, ...],
         PlainValidator(_read_rungs, json_schema_input_type=dict[str, Rung | None]),
@@ -276,7 +303,7 @@ class Gauge(Named):
 
     what: ClassVar[str] = "a gauge"
     may_be_empty: ClassVar[bool] = True
-    unit: Line = ""
+    unit: Label = NO_LABEL
     starts: Amount = ZERO
     flow: Amount | None = None
     half_life: Amount | None = None

@@ -12,7 +12,15 @@ from sim.errors import Problem, suggest
 from sim.scenario import FileText, kind_of
 from sim.shelf import shipped
 from sim.variants.merging import NAMED, laid_over
-from sim.yamltext import Mapping, Node, Scalar, decoded, read_yaml
+from sim.yamltext import (
+    MOST_BYTES,
+    Mapping,
+    Node,
+    Scalar,
+    decoded,
+    read_start,
+    read_yaml,
+)
 
 __all__ = ["Fetch", "FromDisk", "FromTexts", "Gathered", "gather"]
 
@@ -130,6 +138,9 @@ def _next(
         circle = [file.file for file in files[keys.index(str(got[1])) :]]
         way = " → ".join([*circle, circle[0]])
         return (Problem(node.inside, f"files extend each other in a circle: {way}"),)
+    if sum(len(file.text) for file in files) + len(got[0].text) > MOST_BYTES:
+        what = f"expected at most {MOST_BYTES // 1000} kB in all files together"
+        return (Problem(node.inside, f"{what}, got more"),)
     if len(files) >= MOST_FILES:
         what = f"expected at most {MOST_FILES} files that extend each other, got more"
         return (Problem(node.inside, what),)
@@ -212,7 +223,7 @@ class FromDisk:
         self, name: Scalar, path: Path, shown: str
     ) -> tuple[FileText, str] | tuple[Problem, ...]:
         try:
-            raw = path.read_bytes()
+            raw = read_start(path)
         except OSError as error:
             said = (error.strerror or "it cannot be read").lower()
             return (Problem(name.inside, f"cannot read {shown!r}: {said}"),)

@@ -1,0 +1,195 @@
+"""Scenario files with something done to them: any change, or one name misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from sim.scenario import SECTIONS
+from sim.yamltext import Mapping, Node, Scalar, Sequence, read_yaml
+
+root = Path(__file__).parents[1]
+FILES = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in [
+        *sorted((root / "scenarios").glob("*.yaml")),
+        root / "tests" / "good" / "small.yaml",
+    ]
+}
+
+# Names that stand once as what they are, and elsewhere as something else: a ladder
+# called like a key, an outcome called like a unit; and labels that only one thing has.
+FREE = {
+    "hello": frozenset(),
+    "small": frozenset("count killed crowns money order points".split()),
+    "seoul_2024": frozenset("killed security sensitive".split()),
+}
+# What a person reads: any spelling may stand there.
+PROSE = frozenset(
+    "title about note who where story says interest publisher url via against "
+    "assumption brief".split()
+)
+PIECES = (
+    *"0 1 -1 1e-3 017 .nan .inf 1:30 1_000 99999999999 0.5 30% 200% -5% ~ null".split(),
+    *"yes no on off true [] {} [1] {a: 1} up down always never other".split(),
+    *"'' \" ' : , { } [ ] # & * ! | > % @ ` ? - + = < ( ) . ** // ==".split(),
+    *["3 days", "2 per month", "1 year", "- 5", '"+ 5"', "\t", "\n", "  ", "\u202e"],
+    *["전쟁", "e\u0301", "1 if", "decided(support)", "final(war)", "day(2025-02-30)"],
+)
+
+
+@st.composite
+def mutants(draw: st.DrawFn, name: str) -> str:
+    """Give a file with one to three changes of any kind."""
+    text = FILES[name]
+    for _ in range(draw(st.integers(1, 3))):
+        change = draw(st.sampled_from((_of_lines, _of_words, _of_characters)))
+        text = change(draw, text)
+    return text
+
+
+def _of_lines(draw: st.DrawFn, text: str) -> str:
+    lines = text.split("\n")
+    at = draw(st.integers(0, len(lines) - 1))
+    other = draw(st.integers(0, len(lines) - 1))
+    kind = draw(st.sampled_from("delete repeat swap move indent outdent cut".split()))
+    line = lines[at]
+    if kind == "delete":
+        size = draw(st.integers(1, 4))
+        del lines[at : at + size]
+    elif kind == "repeat":
+        lines.insert(other, line)
+    elif kind == "swap":
+        lines[at], lines[other] = lines[other], line
+    elif kind == "move":
+        lines.insert(other, lines.pop(at))
+    elif kind == "indent":
+        lines[at] = " " * draw(st.integers(1, 3)) + line
+    elif kind == "outdent":
+        lines[at] = line[draw(st.integers(1, 3)) :]
+    else:
+        del lines[at + 1 :]
+        lines[at] = line[: draw(st.integers(0, len(line)))]
+    return "\n".join(lines)
+
+
+def _of_words(draw: st.DrawFn, text: str) -> str:
+    """Put another word of the file, or a trap, in the place of a word."""
+    words = list(re.finditer(r"[\w.%]+", text))
+    if not words:
+        return text
+    found = words[draw(st.integers(0, len(words) - 1))]
+    if draw(st.booleans()):
+        new = words[draw(st.integers(0, len(words) - 1))].group()
+    else:
+        new = draw(st.sampled_from(PIECES))
+    return text[: found.start()] + new + text[found.end() :]
+
+
+def _of_characters(draw: st.DrawFn, text: str) -> str:
+    at = draw(st.integers(0, max(0, len(text) - 1)))
+    size = draw(st.integers(0, 3))
+    piece = st.one_of(st.sampled_from(PIECES), st.characters(codec="utf-8"))
+    return text[:at] + draw(piece) + text[at + size :]
+
+
+@dataclass(frozen=True)
+class Misspelling:
+    """A file in which one name, at one place, has a letter too many."""
+
+    file: str
+    name: str
+    line: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        lines = FILES[self.file].split("\n")
+        line, at = lines[self.line - 1], self.column - 1
+        half = at + (len(self.name) + 1) // 2
+        lines[self.line - 1] = f"{line[:half]}q{line[half:]}"
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return f"{self.file}-{self.line}-{self.column}-{self.name}"
+
+
+def misspellings(file: str) -> list[Misspelling]:
+    """Give every name of a file at every place, but names that stand only once.
+
+    A name that stands once is nobody's misspelling: what nothing refers to may be
+    called anything.
+    """
+    node, problems = read_yaml(FILES[file], file)
+    assert node is not None
+    assert not problems
+    found = list(_names(node, file))
+    counted: dict[str, int] = {}
+    for each in found:
+        counted[each.name] = counted.get(each.name, 0) + 1
+    declared = {str(name) for name in _declared(node)}
+    free = FREE.get(file, frozenset())
+    return [
+        misspelt
+        for misspelt in found
+        if (counted[misspelt.name] > 1 or misspelt.name not in declared)
+        and misspelt.name not in free
+    ]
+
+
+def _declared(node: Node) -> Iterator[str]:
+    """Give the ids, the rungs, the words and the keys of rungs of a file."""
+    assert isinstance(node, Mapping)
+    for section in SECTIONS:
+        items = node.entries.get(section)
+        if not isinstance(items, Mapping):
+            continue
+        yield from items.entries
+        for item in items.entries.values():
+            if not isinstance(item, Mapping):
+                continue
+            rungs = item.entries.get("rungs")
+            if isinstance(rungs, Mapping):
+                yield from rungs.entries
+    yield from _factors(node)
+    name = node.entries["name"]
+    assert isinstance(name, Scalar)
+    yield name.text
+
+
+def _factors(node: Node) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            if key == "id" and isinstance(value, Scalar):
+                yield value.text
+            yield from _factors(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _factors(item)
+
+
+def _names(node: Node, file: str) -> Iterator[Misspelling]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            place = node.keys[key]
+            yield Misspelling(file, key, place.line, place.column)
+            if key in PROSE:
+                if isinstance(value, Mapping):  # the languages
+                    for language, at in value.keys.items():
+                        yield Misspelling(file, language, at.line, at.column)
+            else:
+                yield from _names(value, file)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _names(item, file)
+    else:
+        place = node.inside
+        if not place.text.startswith(node.text, place.column - 1):
+            return
+        for word in re.finditer(r"[A-Za-z_]\w*", node.text):
+            column = place.column + word.start()
+            yield Misspelling(file, word.group(), place.line, column)
