@@ -135,7 +135,7 @@ class Study:
         without: Several = (),
         central: bool = False,
         horizon: str | float | None = None,
-        jobs: int = 1,
+        jobs: int | None = None,
         engine: EngineName = "auto",
         progress: Progress | None = None,
     ) -> Run:

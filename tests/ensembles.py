@@ -11,7 +11,7 @@ from sim.results import Ensemble, Paths, Record, Staircases
 
 COLUMNS = (
     "members parameters outcomes readings amounts gauges highest final time_on "
-    "first_on times counts firings levels"
+    "first_on times counts firings levels amounts_at"
 ).split()
 
 

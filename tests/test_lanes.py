@@ -39,7 +39,7 @@ def in_lanes(
     model: Model,
     members: range | list[int],
     *,
-    lanes: int = 8192,
+    lanes: int | None = None,
     seed: int = 3,
     engine: LaneEngine | None = None,
 ) -> Ensemble:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from commands import UNSOUND
 
-from sim.ensemble import Runner, choose_engine, run_members
+from sim.ensemble import Runner, run_members
 from sim.ensemble import running as running_module
 from sim.errors import ModelError, ResultError, RunError
 from sim.loading import load_scenario, load_text
@@ -92,9 +92,6 @@ def test_a_failure_that_simpy_does_not_see_is_a_fault_of_the_program(monkeypatch
 
 
 def test_few_members_are_left_to_simpy():
-    assert choose_engine("auto", members=3) == "simpy"
-    assert choose_engine("auto", members=5000) == "numpy"
-    assert choose_engine("simpy", members=5000) == "simpy"
     assert run_members(hello(), seed=1, members=range(3)).engine == "simpy"
 
 

@@ -39,6 +39,7 @@ from sim.analysis.ledger import (
     Books,
     actor_ledgers,
 )
+from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
@@ -58,6 +59,7 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "GaugeQuantiles",
     "Hindcast",
     "Link",
     "OutcomeSummary",
@@ -76,6 +78,7 @@ __all__ = [
     "claim_results",
     "dependents_of",
     "expectation_result",
+    "gauge_quantiles",
     "hindcast_of",
     "holds_in",
     "influences",

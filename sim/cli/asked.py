@@ -41,7 +41,7 @@ class Asked:
     lang: Language
     table: str
     pictures: bool
-    jobs: int
+    jobs: int | None
     engine: str
     dask: str | None
     as_json: bool

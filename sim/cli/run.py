@@ -27,8 +27,13 @@ from sim.errors import UsageError
 
 __all__ = ["folder_name", "run"]
 
-ENGINES = ("auto", "numpy", "simpy")  # as sim.ensemble has them; importing it is slow
-EngineName = Literal["auto", "numpy", "simpy"]
+ENGINES = (
+    "auto",
+    "numba",
+    "numpy",
+    "simpy",
+)  # as sim.ensemble has them; importing it is slow
+EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 
 File = Annotated[
@@ -67,12 +72,12 @@ Form = Annotated[
 ]
 NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
 Jobs = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--jobs",
         parser=whole_number("--jobs", least=1, most=1000),
         metavar="NUMBER",
-        help="Processes that share the work.",
+        help="Processes that share the work; threads with numba.",
     ),
 ]
 ByEngine = Annotated[
@@ -124,7 +129,7 @@ def run(
     force: Force = False,
     table: Form = "auto",
     no_plots: NoPlots = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     engine: ByEngine = "auto",
     dask: Dask = None,
     resume: Resume = None,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ from sim.cli.introducing import (
 from sim.cli.progress import progress_of
 from sim.cli.showing import show_table
 from sim.cli.terminal import is_terminal, note, tell
+from sim.ensemble import choose_engine
 from sim.errors import SimError
 from sim.jobs import cluster_executor, run_ensemble
 from sim.loading import load_scenario, load_text
+from sim.path import Engine
 from sim.report.arrow import require_arrow
 from sim.report.begun import Begun, alone, begin_run, kept_or_gone, resume_run
 from sim.report.folder import SPREADSHEET, check_folder, run_files, table_form
@@ -59,7 +62,17 @@ def start(
     scenario = load_scenario(file, settings=asked.settings)
     study = Study(scenario, asked.lang)
     folder = out or asked.folder(scenario.name)
-    _model(study, asked)  # what cannot be is refused before anything is written
+    model = _model(study, asked)  # what cannot be is refused before anything is written
+    # the choice is made once: a run that is taken up again is cut into the same chunks
+    engine = choose_engine(
+        asked.engine,  # type: ignore[arg-type]
+        Engine(model),
+        members=asked.members,
+        seed=asked.seed,
+        jobs=asked.jobs,
+        here=asked.dask is None,
+    )
+    asked = replace(asked, engine=engine)
     if asked.table == "parquet":
         require_arrow()
     check_folder(folder, force=force)

@@ -17,7 +17,7 @@ def outputs_of(places: Places) -> Outputs:
     sizes = (
         len(model.outcomes),
         len(model.readings),
-        len(model.horizons) * len(model.arguments),
+        len(model.horizons) * len(places.sums),
         len(model.gauges),
         len(model.ladders),
         len(model.ladders),
@@ -44,10 +44,12 @@ def write_finish(places: Places, outputs: Outputs) -> Lines:
             text = f"float({text})"
         out(f"O[{outputs.outcomes + at}] = {text}")
     for column, day in enumerate(model.horizons):
-        for at, own in enumerate(places.arguments):
+        for at, own in enumerate(places.sums):
             early = day < model.horizon
             text = f"S[{own.snapshots + column}]" if early else places.amount_text(at)
-            out(f"O[{outputs.amounts + column * len(model.arguments) + at}] = {text}")
+            rate = at // len(model.arguments)
+            row = (rate * len(model.horizons) + column) * len(model.arguments)
+            out(f"O[{outputs.amounts + row + own.number}] = {text}")
     for at, (place, drain) in enumerate(places.formulas.gauge_places.values()):
         now = f"gauge_value(S[{place}], S[{place + 1}], {drain}, t - S[{place + 2}])"
         out(f"O[{outputs.gauges + at}] = {now}")

@@ -80,9 +80,9 @@ def _readings(places: Places, out: Lines, own: ClockPlaces) -> None:
                     out(f"S[{places.snapshots[number]}] = {text}")
             if day in places.model.horizons:
                 column = places.model.horizons.index(day)
-                for number, argument in enumerate(places.arguments):
+                for number, own_sum in enumerate(places.sums):
                     text = places.amount_text(number)
-                    out(f"S[{argument.snapshots + column}] = {text}")
+                    out(f"S[{own_sum.snapshots + column}] = {text}")
     following = "INF"
     for at, day in reversed(list(enumerate(places.days[1:]))):
         following = f"({literal(day)} if I[{places.mark}] == {at} else {following})"
@@ -273,10 +273,12 @@ def _right_side(places: Places, out: Lines, effect: Effect) -> str:
 
 
 def _lump(places: Places, out: Lines, number: int, lump: Lump) -> None:
-    block = places.arguments[number].block
     value = out.name(places.formulas.text(lump.amount.tree))
     write_test(places, out, lump.amount, "amount", "finite", value)
-    out(f"S[{block}] = S[{block}] + {value} * {places.discounted()}")
+    for own in places.sums:
+        if own.number == number:
+            now = places.discounted(own.rate)
+            out(f"S[{own.block}] = S[{own.block}] + {value} * {now}")
 
 
 def _before(places: Places, out: Lines, ladders: set[str]) -> dict[str, str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from sim.emit.formulas import Formulas, literal
 from sim.emit.layout import Layout
 from sim.expressions import Tree
-from sim.model import Argument, Clock, Expression, Gauge, Policy
+from sim.model import Clock, Expression, Gauge, Policy
 from sim.streams import stream_of
 
-__all__ = ["ArgumentPlaces", "ClockPlaces", "Monitor", "Places", "SteerPlaces"]
+__all__ = ["ClockPlaces", "Monitor", "Places", "SteerPlaces", "SumPlaces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,21 @@ class SteerPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class ArgumentPlaces:
-    """Places of one argument: its running sum, and its values at earlier horizons."""
+class SumPlaces:
+    """Places of an argument at a discount rate: its running sum, and earlier horizons.
 
+    Attributes
+    ----------
+    number : int
+        Which argument.
+    rate : str
+        The discount rate per day, as the rules write it.
+    block, snapshots : int
+        First places of the sum, and of its values at horizons before the end.
+    """
+
+    number: int
+    rate: str
     block: int
     snapshots: int
 
@@ -119,7 +131,12 @@ class Places:
             ladder: self._steer(policies) for ladder, policies in model.plans.items()
         }
         self.mark = layout.whole_place()
-        self.arguments = [self._argument(argument) for argument in model.arguments]
+        self.rates = [self.discount, *(literal(rate) for rate in model.also_rates)]
+        self.sums = [
+            self._sum(number, rate)
+            for rate in self.rates
+            for number in range(len(model.arguments))
+        ]
         self.monitors: dict[tuple[str, Tree], Monitor] = {}
         self.snapshots: list[int] = []
         for reading in model.readings:
@@ -139,9 +156,9 @@ class Places:
         """Give the code of a test of `expression`."""
         return self.layout.test(expression, role, must)
 
-    def discounted(self) -> str:
+    def discounted(self, rate: str) -> str:
         """Write the discount at `t`."""
-        return "1.0" if self.discount == "0.0" else f"exp(-{self.discount} * t)"
+        return "1.0" if rate == "0.0" else f"exp(-{rate} * t)"
 
     def _days(self) -> tuple[float, ...]:
         """Days on which readings are taken before anything fires then."""
@@ -193,16 +210,16 @@ class Places:
                 layout.floats[places.relaxed + step] = 0.0
         return places
 
-    def _argument(self, argument: Argument) -> ArgumentPlaces:
+    def _sum(self, number: int, rate: str) -> SumPlaces:
         layout = self.layout
-        if argument.reads:
+        if self.model.arguments[number].reads:
             block = layout.float_place(0.0, 9)
             layout.floats[block + 4] = 1.0
         else:
             block = layout.float_place(0.0, 4)
             layout.floats[block + 3] = 1.0
         early = [day for day in self.model.horizons if day < self.model.horizon]
-        return ArgumentPlaces(block, layout.float_place(0.0, len(early)))
+        return SumPlaces(number, rate, block, layout.float_place(0.0, len(early)))
 
     def _monitor(self, op: str, inner: Tree) -> None:
         layout = self.layout
@@ -214,19 +231,19 @@ class Places:
             self.monitors[op, inner] = Monitor(inner, -1, layout.whole_place(), total)
 
     def amount_text(self, at: int) -> str:
-        """Write the sum of argument number `at` at `t`."""
-        argument, block = self.model.arguments[at], self.arguments[at].block
-        if argument.reads:
+        """Write what sum number `at` has come to at `t`."""
+        own = self.sums[at]
+        if self.model.arguments[own.number].reads:
             drain = self.drain_of(at)
-            return f"amount_with_gauge({block}, {drain}, {self.discount}, t, S)"
-        return f"amount_now({block}, {self.discount}, t, S)"
+            return f"amount_with_gauge({own.block}, {drain}, {own.rate}, t, S)"
+        return f"amount_now({own.block}, {own.rate}, t, S)"
 
     def drain_of(self, at: int) -> str:
-        """Write the drain that held in the latest stretch of argument number `at`."""
-        gauge = self.model.gauges[
-            self.model.gauge_index[self.model.arguments[at].reads]
-        ]
-        kept = f"S[{self.arguments[at].block + 8}]"
+        """Write the drain that held in the latest stretch of sum number `at`."""
+        own = self.sums[at]
+        name = self.model.arguments[own.number].reads
+        gauge = self.model.gauges[self.model.gauge_index[name]]
+        kept = f"S[{own.block + 8}]"
         return kept if gauge.walled else self.drains[gauge.name]
 
     def reading_text(self, at: int) -> str:

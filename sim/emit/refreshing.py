@@ -313,23 +313,26 @@ def _open_number(draw: Draw) -> Expression:
 
 def _arguments(places: Places, out: Lines) -> None:
     formulas = places.formulas
-    for at, argument in enumerate(places.model.arguments):
-        own = places.arguments[at]
+    for number, argument in enumerate(places.model.arguments):
+        sums = [(at, own) for at, own in enumerate(places.sums) if own.number == number]
         if argument.reads:
             assert argument.slope is not None
             assert argument.level is not None
             slope, level = formulas.text(argument.slope), formulas.text(argument.level)
-            gauge, drain = places.gauges[argument.reads], places.drain_of(at)
-            terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
-            out(f"accrue_gauge({terms}, {places.discount}, t, S)")
-            if drain == f"S[{own.block + 8}]":
-                out(f"{drain} = {places.drains[argument.reads]}")
+            gauge = places.gauges[argument.reads]
+            for at, own in sums:
+                drain = places.drain_of(at)
+                terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
+                out(f"accrue_gauge({terms}, {own.rate}, t, S)")
+                if drain == f"S[{own.block + 8}]":
+                    out(f"{drain} = {places.drains[argument.reads]}")
         elif argument.flow is not None:
             look = _due_look(formulas.moved([argument.flow.tree]), FIRST)
             with out.block(f"if {look}:"):
                 flow = out.name(formulas.text(argument.flow.tree))
                 write_test(places, out, argument.flow, "flow", "finite", flow)
-                out(f"accrue({flow}, {own.block}, {places.discount}, t, S)")
+                for _, own in sums:
+                    out(f"accrue({flow}, {own.block}, {own.rate}, t, S)")
 
 
 def _monitors(places: Places, out: Lines) -> None:

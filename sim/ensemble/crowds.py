@@ -15,10 +15,10 @@ from sim.ensemble.notes import Notes
 from sim.results import Record
 from sim.streams.receipts import NAN_WORDS, PRIMES
 
-__all__ = ["LANES", "run_lanes"]
+__all__ = ["run_lanes"]
 
-LANES = 8192
-"""Members on their way at once: their state is some megabytes."""
+MOST, BYTES = 32_768, 100_000_000
+"""Members on their way at once, and bytes of their state, at most."""
 
 AT_ONE_INSTANT = 10_000
 """More firings than this on one day's instant are a circle (section 14)."""
@@ -32,7 +32,7 @@ ONE = np.uint32(1)
 
 
 def run_lanes(
-    engine: LaneEngine, record: Record, *, seed: int, lanes: int = LANES
+    engine: LaneEngine, record: Record, *, seed: int, lanes: int | None = None
 ) -> None:
     """Run the members that `record` asks for, and write them down in it.
 
@@ -41,11 +41,15 @@ def run_lanes(
     engine : LaneEngine
     record : Record
     seed : int
-    lanes : int
-        How many members are on their way at once; the numbers do not depend on it.
+    lanes : int, optional
+        How many members are on their way at once: as many as there are, unless their
+        state grows too large. The numbers do not depend on it.
     """
+    rules = engine.rules
+    each = 8 * len(rules.floats) + 4 * len(rules.whole) + 8 * rules.clocks + 64
+    most = lanes or max(256, min(MOST, BYTES // each))
     with np.errstate(all="ignore"):
-        _Crowds(engine, record, seed, min(lanes, len(record.members))).run()
+        _Crowds(engine, record, seed, min(most, len(record.members))).run()
 
 
 class _Crowds:
@@ -91,7 +95,7 @@ class _Crowds:
         self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
         self.sizes = np.zeros(self.over + 2, dtype=np.int64)
         self.coming = 0
-        self.notes = Notes(engine, record, self.row, self.floats, self.whole)
+        self.notes = Notes(rules.ladders, record, self.row, self.whole, self._levels_at)
 
     def run(self) -> None:
         """Let members come, go on and leave until none is left."""
@@ -128,8 +132,8 @@ class _Crowds:
         self.in_a_row[ix] = 0
         for sums in self.sums:
             sums[ix] = 1
-        self.notes.begin(ix)
         self.engine.begin(ix, None, m, *self.seed, *self.state, None)
+        self.notes.begin(ix)
         self._wait(ix)
 
     def _wait(self, ix: Whole) -> None:
@@ -171,6 +175,9 @@ class _Crowds:
             code = np.uint32(self.engine.codes[clock])
             self._stir(ix, *_halves(t), code)
         self._wait(ix)
+
+    def _levels_at(self, ix: Whole, t: Floats, out: Floats) -> None:
+        self.engine.levels(ix, t, None, *self.seed, *self.state, out)
 
     def _stir(self, ix: Whole, *words: Words | np.uint32) -> None:
         """Stir words into the receipts."""

@@ -21,7 +21,6 @@ __all__ = ["LIBRARY", "LaneCode"]
 LIBRARY: dict[str, Callable[..., float]] = {
     "exp": elementary.exp,
     "log": elementary.log,
-    "normal_quantile": elementary.normal_quantile,
     "power": elementary.power,
 }
 """Functions that are called in their array form, not written out in place."""
@@ -32,7 +31,16 @@ class LaneCode(LaneFormulas):
 
     def run(self, name: str, **arguments: Value) -> None:
         """Write out a function of the program, given its arguments but S, I and O."""
-        function = self.program.functions[name]
+        self._run(self.program.functions[name], arguments)
+
+    def run_text(self, text: str, **arguments: Value) -> None:
+        """Write out a function given by its own text."""
+        (function,) = ast.parse(text).body
+        if not isinstance(function, ast.FunctionDef):
+            raise self._refuse(function)
+        self._run(function, arguments)
+
+    def _run(self, function: ast.FunctionDef, arguments: Env) -> None:
         env = {
             argument.arg: arguments[argument.arg]
             for argument in function.args.args

@@ -165,6 +165,8 @@ class LaneFormulas(LaneGround):
         test = self._truth(self._value(node.test, env))
         if test.const is not None:
             return self._value(node.body if test.const else node.orelse, env)
+        if test.scope is not None and (_costly(node.body) or _costly(node.orelse)):
+            return self._parted(node, self._named(test), env)
         a, b = self._value(node.body, env), self._value(node.orelse, env)
         if a.text == b.text and a.kind == b.kind:
             return a
@@ -174,6 +176,18 @@ class LaneFormulas(LaneGround):
         bits = a.bits | b.bits if a.bits is not None and b.bits is not None else None
         text = f"where({test.text}, {a.text}, {b.text})"
         return Value(text, kind, self._joined(test, a, b), None, bits)
+
+    def _parted(self, node: ast.IfExp, test: Value, env: Env) -> Value:
+        """Work out each side for its own lanes only, because it costs something."""
+        name = self._new()
+        self._write(f"{name} = empty({self.scope.lanes}.size)")
+        for side, text in ((node.body, test.text), (node.orelse, f"~{test.text}")):
+            with self._narrowed(text):
+                value = self._value(side, env)
+                if value.kind != "f":
+                    raise self._refuse(node)
+                self._write(f"{name}[{self.scope.picks}] = {value.text}")
+        return self._array(name, "f")
 
     def _read(self, node: ast.Subscript, env: Env) -> Value:
         if not isinstance(node.value, ast.Name):
@@ -196,3 +210,16 @@ class LaneFormulas(LaneGround):
         name = self._new(vector.lower())
         self._write(f"{name} = {text}")
         return self._array(name, "f" if vector == "S" else "i")
+
+
+_CHEAP = {"abs", "divide", "float", "greater", "lesser", "root", "sqrt"}
+
+
+def _costly(node: ast.expr) -> bool:
+    """Say whether a formula calls what takes many steps."""
+    return any(
+        isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Name)
+        and part.func.id not in _CHEAP
+        for part in ast.walk(node)
+    )

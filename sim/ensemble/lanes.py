@@ -16,7 +16,6 @@ from sim.ensemble.lane_code import LIBRARY, LaneCode
 from sim.ensemble.lane_values import Value, constant
 from sim.ensemble.program import program_of
 from sim.model import Model
-from sim.motion import gauge_value
 from sim.streams import stream_of
 from sim.streams.lanes import bare_lane_form
 from sim.streams.philox_lanes import first_uniform_lanes, second_uniform_lanes
@@ -38,13 +37,14 @@ class LaneEngine:
 
     def __init__(self, model: Model, rules: Rules) -> None:
         self.model, self.rules = model, rules
-        self.program = program_of(rules)
+        self.program = program_of(rules, also=("gauge_value",))
         self._names: dict[str, Any] = {
             "INF": np.inf,
             "K": np.array(rules.constants or (0.0,)),
             "NAN": np.nan,
             "absolute": np.absolute,
             "first_uniform": first_uniform_lanes,
+            "empty": np.empty,
             "float64": np.float64,
             "full": np.full,
             "second_uniform": second_uniform_lanes,
@@ -55,7 +55,7 @@ class LaneEngine:
         self._steps: dict[int, tuple[Step, tuple[int, ...]]] = {}
         self.begin = self._written_begin()
         self.finish = self._written_finish()
-        self.gauge_value = bare_lane_form(gauge_value)
+        self.levels = self._written_levels()
         self.codes = [stream_of(clock.name)[0] for clock in model.clocks]
 
     def step(self, clock: int) -> tuple[Step, tuple[int, ...]]:
@@ -103,6 +103,19 @@ class LaneEngine:
     def _written_finish(self) -> Step:
         code = self._code()
         code.run("finish", t=constant(self.model.horizon))
+        return self._compiled(code)
+
+    def _written_levels(self) -> Step:
+        """Write what every gauge is at `t`."""
+        lines = ["pass"]
+        for at, gauge in enumerate(self.model.gauges):
+            place, drain = self.rules.gauges[gauge.name]
+            now = f"S[{place}], S[{place + 1}], {{}}, t - S[{place + 2}]"
+            rate = "0.0" if drain < 0 else f"S[{drain}]"
+            lines.append(f"O[{at}] = gauge_value({now.format(rate)})")
+        text = "def levels(t, S, O):\n    " + "\n    ".join(lines)
+        code = self._code()
+        code.run_text(text, t=Value("t", "f", code.scope))
         return self._compiled(code)
 
     def _compiled(self, code: LaneCode) -> Step:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.lanes import LaneEngine
 from sim.results import GRID, Record
 
 __all__ = ["Notes"]
@@ -19,12 +20,16 @@ class Notes:
 
     Parameters
     ----------
-    engine : LaneEngine
+    ladders : int
+        How many ladders the model has.
     record : Record
     row : ndarray of int, shape (slots,)
         Whose slot it is, by the row of the record.
-    floats, whole : ndarray, shape (places, slots)
-        ``S`` and ``I``.
+    whole : ndarray of int, shape (places, slots)
+        ``I``.
+    levels_at : callable
+        Writes the gauges of some slots at some times into an array of shape
+        ``(gauges, slots)``.
 
     Attributes
     ----------
@@ -34,31 +39,25 @@ class Notes:
 
     def __init__(
         self,
-        engine: LaneEngine,
+        ladders: int,
         record: Record,
         row: Whole,
-        floats: Floats,
         whole: NDArray[np.int32],
+        levels_at: Callable[[Whole, Floats, Floats], None],
     ) -> None:
-        self.record, self.row, self.floats, self.whole = record, row, floats, whole
-        self.gauge_value = engine.gauge_value
-        model, rules = engine.model, engine.rules
+        self.record, self.row, self.whole = record, row, whole
+        self.levels_at = levels_at
         self.turns = np.zeros((GRID + 1) * self.record.width, dtype=np.int64)
         self.noted = np.zeros(len(row), dtype=np.int64)
-        self.gauges = [rules.gauges[gauge.name] for gauge in model.gauges]
-        self.starts = [
-            column + model.ladders[at].starts
-            for at, column in self.record.columns.items()
-        ]
         self.ladders = set(self.record.columns) | set(self.record.ladders)
         if self.record.paths:
-            self.ladders |= set(range(len(model.ladders)))
+            self.ladders |= set(range(ladders))
 
     def begin(self, ix: Whole) -> None:
-        """Note that members begin in these slots."""
+        """Note where members stand that have just begun in these slots."""
         self.noted[ix] = 0
-        for start in self.starts:
-            self.turns[start] += len(ix)
+        for at, column in self.record.columns.items():
+            np.add.at(self.turns, column + self.whole[at].take(ix), 1)
 
     def close(self) -> None:
         """Count who stood where, once nobody moves any more."""
@@ -85,11 +84,9 @@ class Notes:
         slots = np.repeat(ix, new)
         days = np.arange(count) - np.repeat(np.cumsum(new) - new - done, new)
         rows, times = self.row.take(slots), record.times.take(days)
-        floats, value = self.floats, self.gauge_value
-        for at, (place, drain) in enumerate(self.gauges):
-            x, flow, since = (row.take(slots) for row in floats[place : place + 3])
-            rate = 0.0 if drain < 0 else floats[drain].take(slots)
-            record.levels[rows, days, at] = value(x, flow, rate, times - since)
+        values = np.empty((record.levels.shape[2], count))
+        self.levels_at(slots, times, values)
+        record.levels[rows, days] = values.T
 
     def moves(self, at: int, ix: Whole, t: Floats, before: NDArray[np.int32]) -> None:
         """Note who no longer stands on ladder number `at` where they stood before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -50,8 +51,8 @@ class Program:
     numbers: dict[str, float]
 
 
-def program_of(rules: Rules) -> Program:
-    """Collect the functions of `rules` and all that they call.
+def program_of(rules: Rules, *, also: Sequence[str] = ()) -> Program:
+    """Collect the functions of `rules`, those of `also`, and all that they call.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def program_of(rules: Rules) -> Program:
         if isinstance(node, ast.FunctionDef)
     }
     collector = _Collector(own)
-    for name in own:
+    for name in (*own, *also):
         collector.add(name)
     return Program(collector.functions, collector.numbers)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from functools import cached_property
 
 import numpy as np
 
-from sim.emit import emit_rules
+from sim.ensemble.choosing import EngineName, choose_engine
 from sim.ensemble.crowds import run_lanes
+from sim.ensemble.kernel import KernelEngine, run_kernel
 from sim.ensemble.lanes import LaneEngine
 from sim.errors import ModelError, RunError
 from sim.model import Model
@@ -16,21 +17,11 @@ from sim.path import Engine, Path, run_record
 from sim.results import KEPT_LEVELS, Ensemble, Failure, Record
 from sim.streams import receipt_text, uniforms
 
-__all__ = ["EngineName", "Runner", "choose_engine", "run_members"]
+__all__ = ["Runner", "run_members"]
 
-EngineName = Literal["auto", "numpy", "simpy"]
 REPLAYS = 3
 LARGE = 1000
 """From so many members on, some are replayed in SimPy."""
-FEW = 40
-"""Up to so many members SimPy is done before lanes' code is written."""
-
-
-def choose_engine(engine: EngineName, *, members: int) -> EngineName:
-    """Give the engine that answers soonest, if the choice is left to us."""
-    if engine == "auto":
-        return "simpy" if members <= FEW else "numpy"
-    return engine
 
 
 def run_members(
@@ -39,6 +30,7 @@ def run_members(
     seed: int,
     members: range,
     engine: EngineName = "auto",
+    threads: int | None = None,
     levels: int = KEPT_LEVELS,
     ladders: Sequence[str] = (),
     paths: int = 0,
@@ -50,8 +42,11 @@ def run_members(
     model : Model
     seed : int
     members : range
-    engine : {"auto", "numpy", "simpy"}
+    engine : {"auto", "numba", "numpy", "simpy"}
         The numbers do not depend on it.
+    threads : int, optional
+        How many share the members where the engine is numba: as many as there are
+        processors, if not given.
     levels : int
         Of how many members, from the first on, gauges are noted on the grid.
     ladders : sequence of str
@@ -69,7 +64,11 @@ def run_members(
     ModelError
         If a member that was replayed in SimPy has another receipt.
     """
-    runner = Runner(model, engine=choose_engine(engine, members=len(members)))
+    reference = Engine(model)
+    chosen = choose_engine(
+        engine, reference, members=len(members), seed=seed, jobs=threads
+    )
+    runner = Runner(model, engine=chosen, threads=threads, reference=reference)
     return runner.run(members, seed=seed, levels=levels, ladders=ladders, paths=paths)
 
 
@@ -79,18 +78,32 @@ class Runner:
     Parameters
     ----------
     model : Model
-    engine : {"numpy", "simpy"}
+    engine : {"numba", "numpy", "simpy"}
+    threads : int, optional
+        As for `run_members`.
+    reference : sim.path.Engine, optional
+        The engine on SimPy, if there is one already.
     """
 
-    def __init__(self, model: Model, *, engine: EngineName = "numpy") -> None:
-        self.model, self.engine = model, engine
-        self.reference: Engine | None = None
-        if engine == "simpy":
-            self.reference = Engine(model)
-            self.rules = self.reference.rules
-        else:
-            self.rules = emit_rules(model)
-            self._lanes = LaneEngine(model, self.rules)
+    def __init__(
+        self,
+        model: Model,
+        *,
+        engine: EngineName,
+        threads: int | None = None,
+        reference: Engine | None = None,
+    ) -> None:
+        self.model, self.engine, self.threads = model, engine, threads
+        self.reference = reference or Engine(model)
+        self.rules = self.reference.rules
+
+    @cached_property
+    def _kernel(self) -> KernelEngine:
+        return KernelEngine(self.model, self.rules)
+
+    @cached_property
+    def _lanes(self) -> LaneEngine:
+        return LaneEngine(self.model, self.rules)
 
     def run(
         self,
@@ -124,20 +137,17 @@ class Runner:
     def _run(self, record: Record, seed: int) -> None:
         if not len(record.members):
             return
-        if self.engine == "simpy":
-            run_record(self._reference(), record, seed=seed)
-        else:
+        if self.engine == "numba":
+            run_kernel(self._kernel, record, seed=seed, threads=self.threads)
+        elif self.engine == "numpy":
             run_lanes(self._lanes, record, seed=seed)
-
-    def _reference(self) -> Engine:
-        if self.reference is None:
-            self.reference = Engine(self.model)
-        return self.reference
+        else:
+            run_record(self.reference, record, seed=seed)
 
     def _failure(self, member: int, seed: int) -> Failure:
         """Let SimPy say why a member cannot be run."""
         try:
-            path = Path(self._reference(), seed=seed, member=member, reasons=False)
+            path = Path(self.reference, seed=seed, member=member, reasons=False)
             path.run()
         except RunError as error:
             return Failure(member, str(error))
@@ -155,7 +165,7 @@ class Runner:
             luck, _ = uniforms(seed, "replays", draw=draw, member=first)
             row = min(int(luck * count), count - 1)
             member = int(record.members[row])
-            path = Path(self._reference(), seed=seed, member=member, reasons=False)
+            path = Path(self.reference, seed=seed, member=member, reasons=False)
             path.run()
             h1, h2 = np.asarray(record.sums[row]).tolist()
             ours, theirs = receipt_text(h1, h2), path.receipt(path.outputs())

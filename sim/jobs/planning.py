@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.ensemble import EngineName, choose_engine
+from sim.ensemble import EngineName
 from sim.errors import UsageError
 from sim.results import KEPT_LEVELS
 
@@ -70,16 +70,13 @@ def plan_chunks(
         raise UsageError(f"expected members from 0 to 2**32 - 1, got {members}")
     if members.step != 1:
         raise UsageError(f"expected members one after another, got {members}")
-    if jobs < 1:
-        raise UsageError(f"expected at least 1 job, got {jobs}")
-    chosen = choose_engine(engine, members=len(members))
-    parts = 4 * jobs if jobs > 1 or chosen == "simpy" else 1
-    size = max(1, min(LARGEST_CHUNK[chosen], len(members) // parts))
+    parts = 4 * jobs if jobs > 1 or engine == "simpy" else 1
+    size = max(1, min(LARGEST_CHUNK[engine], len(members) // parts))
     return [
         Chunk(
             members[at],
             min(members[at] + size, members.stop),
-            chosen,
+            engine,
             levels=max(0, KEPT_LEVELS - at),
             ladders=tuple(ladders),
             paths=max(0, paths - at),

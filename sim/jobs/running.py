@@ -7,13 +7,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from sim.ensemble import EngineName, Runner
+from sim.ensemble import EngineName, Runner, choose_engine
 from sim.errors import ModelError, RunError, UsageError
 from sim.jobs.chunks import ChunkFiles
 from sim.jobs.planning import Chunk, plan_chunks
 from sim.jobs.workers import fresh_processes, run_chunk, run_here, run_told
 from sim.model import Model, model_to_json
-from sim.path import DEFAULT_SEED
+from sim.path import DEFAULT_SEED, Engine
 from sim.results import Ensemble, join_ensembles
 
 __all__ = ["DEFAULT_MEMBERS", "Progress", "run_ensemble"]
@@ -31,7 +31,7 @@ def run_ensemble(
     *,
     members: int | range = DEFAULT_MEMBERS,
     seed: int = DEFAULT_SEED,
-    jobs: int = 1,
+    jobs: int | None = None,
     engine: EngineName = "auto",
     progress: Progress | None = None,
     executor: Executor | None = None,
@@ -49,9 +49,10 @@ def run_ensemble(
         How many, from member 0 on; or which.
     seed : int, default 1
         From 0 to 2**64 - 1. The first 50 of 200 members are the ensemble of 50.
-    jobs : int, default 1
-        How many processes run them; 1 is this one alone.
-    engine : {"auto", "numpy", "simpy"}, default "auto"
+    jobs : int, optional
+        How many processes run them; this one alone, if not given. With numba it is
+        threads of this process, and as many as there are processors if not given.
+    engine : {"auto", "numba", "numpy", "simpy"}, default "auto"
         What runs them; `Ensemble.engine` says what it was. The numbers do not depend
         on it.
     progress : callable, optional
@@ -89,16 +90,31 @@ def run_ensemble(
     <Ensemble of hello: 20 members, seed 1, 365.25 days>
     """
     asked = range(members) if isinstance(members, int) else members
-    chunks = plan_chunks(asked, jobs=jobs, engine=engine, ladders=ladders, paths=paths)
     if not 0 <= seed < 2**64:
         raise UsageError(f"expected a seed from 0 to 2**64 - 1, got {seed}")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"expected at least 1 job, got {jobs}")
+    reference = Engine(model)
+    chosen = choose_engine(
+        engine,
+        reference,
+        members=len(asked),
+        seed=seed,
+        jobs=jobs,
+        here=executor is None,
+    )
+    processes = 1 if chosen == "numba" else jobs or 1
+    chunks = plan_chunks(
+        asked, jobs=processes, engine=chosen, ladders=ladders, paths=paths
+    )
+    runner = Runner(model, engine=chosen, threads=jobs, reference=reference)
     parts: dict[int, Ensemble] = {}
     done = {at for at in range(len(chunks)) if kept and kept.has(at)}
     told = progress or _silent
     finished = sum(len(chunks[at]) for at in done)
     told(finished, len(asked))
     todo = [at for at in range(len(chunks)) if at not in done]
-    for at, part in _finished(model, chunks, todo, seed, jobs, executor):
+    for at, part in _finished(runner, chunks, todo, seed, processes, executor):
         if kept:
             kept.write(at, part)
         else:
@@ -121,7 +137,7 @@ def _silent(done: int, total: int) -> None:
 
 
 def _finished(
-    model: Model,
+    runner: Runner,
     chunks: list[Chunk],
     todo: list[int],
     seed: int,
@@ -130,20 +146,18 @@ def _finished(
 ) -> Iterator[tuple[int, Ensemble]]:
     """Run chunks, and give each as soon as it is done."""
     if executor is not None:
-        text = model_to_json(model)
+        text = model_to_json(runner.model)
 
         def elsewhere(at: int) -> Future[Ensemble]:
             return executor.submit(run_told, text, chunks[at], seed)
 
         yield from _handed_out(elsewhere, todo, AHEAD)
     elif jobs == 1 or len(todo) <= 1:
-        runner = Runner(model, engine=chunks[0].engine) if todo else None
         for at in todo:
-            assert runner is not None
             yield at, run_chunk(runner, chunks[at], seed)
     else:
         count = min(jobs, len(todo))
-        with fresh_processes(model_to_json(model), jobs=count) as pool:
+        with fresh_processes(model_to_json(runner.model), jobs=count) as pool:
             try:
                 yield from _handed_out(
                     lambda at: pool.submit(run_here, chunks[at], seed), todo, 4 * count

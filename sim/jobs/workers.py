@@ -10,7 +10,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 
-from sim.ensemble import Runner
+from sim.ensemble import EngineName, Runner
 from sim.jobs.planning import Chunk
 from sim.model import model_from_json
 from sim.results import Ensemble
@@ -41,7 +41,8 @@ def run_here(chunk: Chunk, seed: int) -> Ensemble:
 
 @lru_cache(maxsize=4)
 def _runner_of(model: str, engine: str) -> Runner:
-    return Runner(model_from_json(model), engine=engine)  # type: ignore[arg-type]
+    chosen: EngineName = engine  # type: ignore[assignment]
+    return Runner(model_from_json(model), engine=chosen, threads=1)
 
 
 _worker: list[str] = []

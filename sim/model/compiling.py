@@ -41,6 +41,7 @@ def compile_model(
     without: Iterable[str] = (),
     central: bool = False,
     horizon: float | None = None,
+    also_rates: Sequence[float] = (),
 ) -> Model:
     """Bring a scenario into the form that every engine runs.
 
@@ -57,6 +58,8 @@ def compile_model(
     horizon : float, optional
         Another end of the run, in days. What asks for a later day is left out, and
         `Model.notes` says so.
+    also_rates : sequence of float
+        Further discount rates, per day, at which the ledger's sums are kept too.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def compile_model(
     ------
     UsageError
         If there is no such policy, nothing of that name to switch off, or the horizon
-        is not more than 0.
+        is not more than 0, or a discount rate is below 0.
     """
     off = tuple(dict.fromkeys([*map(str, scenario.without), *without]))
     _refuse_unknown(scenario, off)
@@ -75,6 +78,9 @@ def compile_model(
     end = scope.horizon if horizon is None else float(horizon)
     if not 0 < end < math.inf:
         raise UsageError(f"expected a horizon of more than 0 days, got {end:g}")
+    for rate in also_rates:
+        if not 0 <= rate < math.inf:
+            raise UsageError(f"expected a discount rate of 0 or more, got {rate:g}")
     notes: list[str] = []
     plans = _plans(scenario, policies)
     steered = [
@@ -124,6 +130,7 @@ def compile_model(
             name: titled(actor.title, name) for name, actor in scenario.actors.items()
         },
         notes=tuple(notes),
+        also_rates=tuple(map(float, also_rates)),
     )
 
 

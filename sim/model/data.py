@@ -22,6 +22,7 @@ class Model:
 
     Clocks stand in the order in which they fire at one instant (section 14 of the
     language). `horizons` are the ledger's, in days; `horizon` is the end of the run.
+    `also_rates` are further discount rates, per day, at which sums are kept too.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Model:
     claims: tuple[Claim, ...]
     actors: dict[str, Text]
     notes: tuple[str, ...] = ()
+    also_rates: tuple[float, ...] = ()
 
     @cached_property
     def ladder_index(self) -> dict[str, int]:

@@ -63,7 +63,9 @@ def trace_of(path: Path, firings: tuple[Firing, ...]) -> Trace:
         case=path.case,
         firings=firings,
         outcomes=named(places.outcomes, [item.name for item in model.outcomes]),
-        amounts=np.array(out[places.amounts : places.gauges]).reshape(shape),
+        amounts=np.array(out[places.amounts : places.gauges])[
+            : shape[0] * shape[1]
+        ].reshape(shape),
         readings=np.array(out[places.readings : places.amounts]),
         gauges=named(places.gauges, [gauge.name for gauge in model.gauges]),
         time_on=_by_ladder(out, places.time_on, slots),

@@ -7,7 +7,7 @@ Data and views of itself; what it means is `sim.analysis`, and saving it is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -57,6 +57,8 @@ class Ensemble:
     firings : ndarray of int, shape (members,)
         How many clocks fired.
     receipts : sequence of str, shape (members,)
+    amounts_at : ndarray, shape (members, rates, horizons, arguments)
+        The same sums at further discount rates, those of `Model.also_rates`.
     levels : ndarray, shape (kept members, times, gauges)
         Every gauge at each time, just before what fires then, of the first members
         only (`KEPT_LEVELS`): any set of members is a fair sample, and memory is
@@ -87,6 +89,9 @@ class Ensemble:
     counts: NDArray[np.int64]
     firings: NDArray[np.int64]
     receipts: Sequence[str]
+    amounts_at: NDArray[np.float64] = field(
+        default_factory=lambda: np.empty((0, 0, 0, 0))
+    )
     levels: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 0, 0)))
     staircases: Mapping[str, Staircases] = field(default_factory=dict)
     paths: Paths = field(default_factory=Paths.of_none)
@@ -114,6 +119,25 @@ class Ensemble:
             raise ResultError(f"no outcome {name!r}; {suggest(name, names)}")
         column: NDArray[np.float64] = self.outcomes[:, names.index(name)]
         return column
+
+    def at_rate(self, rate: float) -> Ensemble:
+        """Give the same ensemble with its sums at one of the further discount rates.
+
+        Parameters
+        ----------
+        rate : float
+            Per day, one of `Model.also_rates`.
+
+        Raises
+        ------
+        ResultError
+            If no sums were kept at that rate.
+        """
+        rates = self.model.also_rates
+        if rate not in rates:
+            known = ", ".join(f"{other:g}" for other in rates) or "none"
+            raise ResultError(f"no sums at {rate:g} per day; kept were {known}")
+        return replace(self, amounts=self.amounts_at[:, rates.index(rate)])
 
     def to_frame(self) -> Any:
         """Give a pandas DataFrame, one row a member, indexed by its address.

@@ -22,6 +22,7 @@ _COLUMNS = (
     "outcomes",
     "readings",
     "amounts",
+    "amounts_at",
     "gauges",
     "highest",
     "final",

@@ -123,7 +123,9 @@ class Record:
             return columns(first, len(model.ladders)).astype(np.int64)
 
         arguments = len(model.arguments)
-        amounts = columns(places.amounts, horizons * arguments)
+        sums = columns(places.amounts, places.gauges - places.amounts).reshape(
+            count, 1 + len(model.also_rates), horizons, arguments
+        )
         paths = Paths.of_none()
         if self.paths:
             moves = {
@@ -138,7 +140,8 @@ class Record:
             parameters=self.parameters,
             outcomes=columns(places.outcomes, len(model.outcomes)),
             readings=columns(places.readings, len(model.readings)),
-            amounts=amounts.reshape(count, horizons, arguments),
+            amounts=sums[:, 0],
+            amounts_at=sums[:, 1:],
             gauges=columns(places.gauges, len(model.gauges)),
             highest=rungs(places.highest),
             final=rungs(places.final),

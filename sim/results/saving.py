@@ -33,7 +33,7 @@ __all__ = [
 FORMAT = 1
 PLAIN = (
     "members parameters outcomes readings amounts gauges highest final time_on "
-    "first_on times counts firings levels"
+    "first_on times counts firings levels amounts_at"
 ).split()
 Arrays = dict[str, NDArray[Any]]
 

@@ -1,0 +1,56 @@
+"""Kernels for tests: compiled by numba in a folder of the test's own, or run as Python.
+
+To compile takes seconds for each model. The kernel's text is plain Python, though, and
+can be run as such, with a few words in numba's place: so the text of hundreds of models
+is tried, and what numba makes of it for a few.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.ensemble.kernel import KernelEngine, has_numba
+
+needs_numba = pytest.mark.skipif(
+    not has_numba() and not os.environ.get("SIM_CI"), reason="numba is not installed"
+)
+"""Skips without numba, but never where every test must have run."""
+
+
+def bits_of(number: float) -> np.uint64:
+    return np.uint64(struct.unpack("<Q", struct.pack("<d", number))[0])
+
+
+def float_of(bits: np.uint64) -> float:
+    number: float = struct.unpack("<d", struct.pack("<Q", int(bits)))[0]
+    return number
+
+
+def as_python(engine: KernelEngine) -> KernelEngine:
+    """Let an engine run its kernel's text as it stands, without numba."""
+    head, _, rest = engine.text.partition("sqrt = math.sqrt")
+    assert "from numba import njit, types" in head
+    names: dict[str, Any] = {
+        "HOW": {},
+        "U": np.uint64,
+        "bits_of": bits_of,
+        "float_of": float_of,
+        "math": __import__("math"),
+        "njit": lambda *_, **__: _as_it_is,
+        "np": np,
+        "pointer": lambda array: [0] * len(array),
+    }
+    exec(f"sqrt = math.sqrt{rest}", names)
+    names["floor"] = lambda x: float(np.floor(x))
+    engine._loop = names["run"]
+    return engine
+
+
+def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function
