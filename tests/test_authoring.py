@@ -137,7 +137,7 @@ def test_the_korean_starter_has_the_same_numbers() -> None:
     assert one.title != two.title
 
 
-@pytest.mark.parametrize("base", sorted(shipped()))
+@pytest.mark.parametrize("base", ["hello", "seoul_2024"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_variant_changes_nothing_yet(
     sim: Call, base: str, language: str, tmp_path: Path

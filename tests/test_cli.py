@@ -1,5 +1,6 @@
 """The command line as a whole: statuses, streams, encodings, and quick help."""
 
+import codecs
 import errno
 import io
 import os
@@ -201,6 +202,7 @@ def test_a_reader_who_leaves_is_no_error(
 
 def test_what_an_encoding_lacks_is_said_plainly_or_escaped() -> None:
     def told(text: str, encoding: str) -> str:
+        codecs.register_error("sim.plainer", plainer)
         stream = io.TextIOWrapper(io.BytesIO(), encoding, errors="sim.plainer")
         stream.write(text)
         stream.flush()

@@ -24,7 +24,7 @@ def shares(name, *, policies=(), settings=None):
     }
 
 
-@pytest.mark.parametrize("name", ["alliance_dilemma"])
+@pytest.mark.parametrize("name", ["alliance_dilemma", "strait_standoff"])
 def test_no_number_has_a_source_and_every_text_has_two_languages(name):
     scenario = load_scenario(name)
     assert not scenario.sources
@@ -57,3 +57,24 @@ def test_an_ally_that_safety_makes_bold_draws_in_more_often():
         "alliance_dilemma", policies=["hold_close"], settings={"boldness": "2.5"}
     )
     assert bold["drawn_in_ever"] > calm["drawn_in_ever"]
+
+
+def test_a_spiral_takes_two():
+    both = shares("strait_standoff")
+    one = shares("strait_standoff", policies=["marenza_steady"])
+    none = shares("strait_standoff", policies=["marenza_steady", "ostrel_steady"])
+    assert both["shot_of_fear"] > 0.1
+    assert one["shot_of_fear"] < 0.03
+    assert none["shot_of_fear"] == 0
+    assert both["shots_come"] > none["shots_come"]
+
+
+def test_without_misreadings_a_standoff_is_calmer():
+    clear = {
+        f"observations.{name}.misread": "0%"
+        for name in ("marenza_reads", "ostrel_reads")
+    }
+    assert (
+        shares("strait_standoff", settings=clear)["guns_ready_days"]
+        < shares("strait_standoff")["guns_ready_days"]
+    )

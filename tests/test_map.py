@@ -12,7 +12,6 @@ from matplotlib.text import Text as DrawnText
 
 import sim as package
 from sim.analysis import influences
-from sim.loading import shipped
 from sim.model import compile_model
 from sim.plots import draw_map, png_of, svg_of
 from sim.report.footer import footer_line
@@ -131,7 +130,7 @@ def test_every_arrow_of_the_shipped_scenario_is_in_its_words() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", sorted(shipped()))
+@pytest.mark.parametrize("name", ["hello", "seoul_2024"])
 def test_no_text_is_cut_and_none_lies_on_another(name: str, language: Language) -> None:
     scenario = loaded(name)
     names = Names(compiled(name), scenario, language)

@@ -229,7 +229,9 @@ def test_a_steered_ladder_has_three_lines_told_apart_without_colour() -> None:
 def test_what_is_seen_stands_beside_what_is() -> None:
     figure = draw_path(trace(), names(), ladders=["role"])
     told = [text.get_text() for text in figure.axes[0].texts]
-    assert told == ["what is", "as seen by South Korea"]
+    assert told[0] == "what is"
+    assert "as seen by South Korea" in told
+    assert len(told) == 5
 
 
 def test_wanted_begins_where_the_rule_began_it() -> None:
@@ -240,7 +242,8 @@ def test_wanted_begins_where_the_rule_began_it() -> None:
     moves = [m for m in trace().moves if m.ladder == "wanted(support)"]
     assert support.wanted.rungs == (moves[0].before, *(m.after for m in moves))
     assert by_name["role"].wanted is None
-    assert [stair.ladder for stair in by_name["role"].observed] == ["seen"]
+    observers = ["kyiv_sees", "seen", "washington_sees", "nato_sees"]
+    assert [stair.ladder for stair in by_name["role"].observed] == observers
 
 
 @pytest.mark.parametrize("count", range(2, 9))

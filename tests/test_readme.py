@@ -1,9 +1,10 @@
 """Run what the README shows, and compare it with what the README says.
 
 A block under ``<!-- output of: sim check scenarios/hello.yaml -->`` is the standard
-output of that command, run in a copy of the scenarios; ``(first 20 lines)`` at the
-end of the marker cuts it. A block under ``<!-- file: PATH -->`` is that file.
-With ``RECORD=1`` in the environment the blocks are written anew instead.
+output of that command, run in a copy of the scenarios; ``(first 20 lines)`` or
+``(lines 5 to 20)`` at the end of the marker cuts it. A block under
+``<!-- file: PATH -->`` is that file. With ``RECORD=1`` set the blocks are
+written anew instead.
 """
 
 import os
@@ -19,7 +20,8 @@ root = Path(__file__).parents[1]
 pages = ("README.md", "README.ko.md")
 marked = re.compile(
     r"<!-- (?P<kind>output of|file): (?P<what>.+?)"
-    r"(?: \(first (?P<lines>\d+) lines\))? -->\n```\w*\n(?P<shown>.*?)```",
+    r"(?: \((?:first (?P<lines>\d+) lines|lines (?P<top>\d+) to (?P<last>\d+))\))?"
+    r" -->\n```\w*\n(?P<shown>.*?)```",
     flags=re.DOTALL,
 )
 varying = (  # what differs between two equal runs, and what the README shows for it
@@ -81,8 +83,10 @@ def test_what_the_readme_shows_is_what_comes_out(
         text = (root / found["what"]).read_text("utf-8")
     else:
         text = run(found["what"])
-    if found["lines"]:
-        text = "".join(text.splitlines(keepends=True)[: int(found["lines"])])
+    if found["lines"] or found["last"]:
+        top = int(found["top"] or 1) - 1
+        last = int(found["lines"] or found["last"])
+        text = "".join(text.splitlines(keepends=True)[top:last])
     assert "```" not in text
     if os.environ.get("RECORD") and text != found["shown"]:
         path = root / page

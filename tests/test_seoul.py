@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-import math
+import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sim.analysis.ledger import MONEY, Books
+from sim.jobs import run_ensemble
 from sim.loading import load_scenario
+from sim.loading_history import load_history
 from sim.model import compile_model
-from sim.path import Engine, Rows, run_rows
 
-MEMBERS = 1200
+HISTORY = Path(__file__).parents[1] / "scenarios/history/seoul_2024_2026.yaml"
+MEMBERS = 500
+PRICES = (
+    "technology_value",
+    "air_defence_value",
+    "experience_value",
+    "treaty_value",
+    "standing_value",
+    "discontent_price",
+    "contingency_price",
+    "isolation_price",
+)
+VARIANTS = (
+    "seoul_2024_as_article",
+    "seoul_2024_early_end",
+    "seoul_2024_help_ends",
+    "seoul_2024_help_lasts",
+    "seoul_2024_ladder_only",
+    "seoul_2024_no_shock",
+    "seoul_2024_shocks_dated",
+)
 
 
 @pytest.fixture(scope="module")
@@ -20,133 +43,204 @@ def seoul():
 
 
 @pytest.fixture(scope="module")
-def engine(seoul):
-    return Engine(compile_model(seoul))
+def full(seoul):
+    return run_ensemble(compile_model(seoul), members=MEMBERS)
 
 
 @pytest.fixture(scope="module")
-def rows(engine) -> Rows:
-    return run_rows(engine, range(MEMBERS), seed=1)
+def foil():
+    return run_ensemble(
+        compile_model(load_scenario("seoul_2024_ladder_only")), members=150
+    )
 
 
-def outcome(engine, rows, name):
-    names = [item.name for item in engine.model.outcomes]
-    return rows.outputs[:, engine.rules.outputs.outcomes + names.index(name)]
+def outcome(ensemble, name):
+    names = [item.name for item in ensemble.model.outcomes]
+    return ensemble.outcomes[:, names.index(name)]
 
 
-def test_the_plan_is_in_force_by_default(engine):
-    assert [policy.name for policy in engine.model.policies] == ["step_by_step"]
+def share_losing(ensemble, *, among=None, money=False):
+    """Give the share of members with a net below 0, at each horizon."""
+    books = Books(ensemble)
+
+    def counts(argument):
+        return argument.account == MONEY or not money
+
+    nets = [
+        books.net("pyongyang", horizon, among=counts)
+        for horizon in ensemble.model.horizons
+    ]
+    nets = np.array(nets) if among is None else np.array(nets)[:, among]
+    return (nets < 0).mean(axis=1)
 
 
-def test_where_seoul_sees_the_call_for_weapons_half_or_more_send_none(engine, rows):
+def test_every_track_and_every_other_actor_has_its_plan_by_default(full):
+    steered = {policy.ladder for policy in full.model.policies}
+    assert {"support", "pressure", "information", "washington_step"} <= steered
+
+
+def test_where_seoul_sees_the_call_for_weapons_half_or_more_send_none(full):
     """Dossier D2: not answering is the commonest answer."""
-    called = outcome(engine, rows, "sees_call_18_months") == 1
-    sent = outcome(engine, rows, "weapons_18_months") == 1
+    called = outcome(full, "called_18_months") == 1
+    sent = outcome(full, "weapons_18_months") == 1
     assert called.sum() > 100
     assert (~sent[called]).mean() >= 0.5
 
 
-def test_the_war_is_still_on_after_18_months_in_37_to_65_per_cent(engine, rows):
-    assert 0.37 <= outcome(engine, rows, "war_on_18_months").mean() <= 0.65
+def test_no_weapons_by_the_end_of_2025_is_likely_and_not_certain(full):
+    assert 0.5 <= outcome(full, "no_weapons_2025").mean() <= 0.97
 
 
-def test_combat_within_60_days_is_likely(engine, rows):
-    assert 0.75 <= outcome(engine, rows, "combat_60_days").mean() <= 0.99
+def test_the_war_is_still_on_after_18_months_in_37_to_65_per_cent(full):
+    assert 0.37 <= outcome(full, "war_on_18_months").mean() <= 0.65
 
 
-def test_the_institutes_conclusion_is_neither_sure_nor_excluded_at_every_horizon(
-    engine, rows
-):
-    model, places = engine.model, engine.rules.outputs
-    amounts = rows.outputs[:, places.amounts : places.gauges].reshape(
-        MEMBERS, len(model.horizons), len(model.arguments)
+def test_combat_within_60_days_is_likely(full):
+    assert 0.75 <= outcome(full, "combat_60_days").mean() <= 0.99
+
+
+def test_the_institutes_conclusion_is_neither_sure_nor_excluded_at_every_horizon(full):
+    for money in (False, True):
+        shares = share_losing(full, money=money)
+        assert ((shares > 0.02) & (shares < 0.98)).all()
+
+
+@pytest.mark.parametrize("price", PRICES)
+def test_no_price_held_at_either_end_decides_the_institutes_conclusion(full, price):
+    at = full.model.parameter_index[price]
+    for end in (full.parameters[:, at].min(), full.parameters[:, at].max()):
+        parameters = full.parameters.copy()
+        parameters[:, at] = end
+        shares = share_losing(dataclasses.replace(full, parameters=parameters))
+        assert ((shares > 0.02) & (shares < 0.9)).all()
+
+
+def test_the_conclusion_grows_with_the_horizon_where_the_dead_are_felt(full):
+    """The three views side by side: the view decides how the horizon bears on it."""
+    names = [p.name for p in full.model.parameters]
+    view = full.parameters[:, names.index("regime")]
+    words = full.model.parameters[names.index("regime")].words
+    shares = {
+        word: share_losing(full, among=view == at) for at, word in enumerate(words)
+    }
+    assert shares["averse"][-1] > shares["averse"][0] + 0.2
+    assert shares["averse"][-1] > shares["glorifying"][-1] > shares["insulated"][-1]
+    assert abs(shares["insulated"][-1] - shares["insulated"][0]) < 0.15
+
+
+def test_what_happened_is_not_excluded(full):
+    """Combat, sanctions, no weapons, acknowledged, and the war on after 18 months."""
+    happened = (
+        (outcome(full, "combat_60_days") == 1)
+        & (outcome(full, "no_weapons_2025") == 1)
+        & (outcome(full, "war_on_18_months") == 1)
     )
-    names = [parameter.name for parameter in model.parameters]
-    net = np.zeros((MEMBERS, len(model.horizons)))
-    for at, argument in enumerate(model.arguments):
-        if argument.actor != "pyongyang" or not argument.counted:
-            continue
-        weight = np.ones(MEMBERS)
-        if argument.weight is not None:
-            tree = argument.weight.tree
-            assert tree.op in ("parameter", "number")
-            weight = (
-                rows.parameters[:, names.index(tree.name)]
-                if tree.op == "parameter"
-                else np.full(MEMBERS, tree.number)
-            )
-        sign = 1 if argument.side == "gain" else -1
-        net += sign * weight[:, None] * amounts[:, :, at]
-    shares = (net < 0).mean(axis=0)
-    assert ((shares > 0.02) & (shares < 0.98)).all()
+    assert happened.mean() > 0.2
+    assert 0.05 < outcome(full, "washington_2024").mean() < 0.6
+    assert 0.1 < outcome(full, "sanctions_2024").mean() < 0.9
+    assert 0.2 < outcome(full, "support_unmoved_2025").mean() < 0.8
+    assert (happened & (outcome(full, "broadcasts_end_2025") == 1)).any()
 
 
-def test_about_fifteen_parameters_and_six_arguments_both_ways(seoul):
-    assert 13 <= len(seoul.parameters) <= 18
-    sides = [a.side for a in seoul.arguments.values() if a.actor == "pyongyang"]
-    assert len(sides) >= 6
-    assert {"gain", "loss"} == set(sides)
+def test_the_foil_excludes_what_happened(foil, full):
+    """The ladder taken literally: Seoul's support rises with the North's role."""
+    unmoved = outcome(foil, "support_unmoved_2025").mean()
+    assert unmoved < 0.1 < outcome(full, "support_unmoved_2025").mean()
+    assert outcome(foil, "no_weapons_2025").mean() < 0.75
 
 
-def test_what_seoul_does_acts_back_through_spreads_that_span_no_effect(seoul):
+def test_no_dated_question_of_history_is_excluded_and_the_foil_excludes_one(
+    seoul, full, foil
+):
+    history = load_history(HISTORY)
+    asked = [question for question in history.questions.values() if question.scored]
+    assert len(asked) >= 20
+    shared = [
+        item.name for item in full.model.outcomes if item.name in history.questions
+    ]
+    assert len(shared) >= 8
+    for name in shared:
+        answer = history.questions[name].answer == "true"
+        assert (outcome(full, name) == answer).mean() > 0.02, name
+    agrees = {name: (outcome(foil, name) == 1).mean() for name in shared}
+    assert agrees["support_unmoved_2025"] < 0.1
+
+
+def test_what_seoul_and_its_ally_do_acts_back_through_spreads_that_span_no_effect(
+    seoul,
+):
     from sim.quantities import parse_quantity
 
-    for name in ("words_effect", "arms_effect"):
+    for name in ("words_effect", "cards_effect", "arms_effect", "transfer_effect"):
         values = [
             parse_quantity(number.text).value
             for number in seoul.parameters[name].spread.numbers
         ]
         assert min(values) < 1 < max(values)
+    assert seoul.parameters["heed"].spread.numbers[0].text == "0"
 
 
-def test_every_text_a_person_reads_is_in_both_languages(seoul):
-    texts = {"title": seoul.title, "about": seoul.about}
-    for section in (
-        "actors",
-        "parameters",
-        "ladders",
-        "observations",
-        "gauges",
-        "events",
-        "policies",
-        "arguments",
-        "claims",
-        "outcomes",
-    ):
-        for item in getattr(seoul, section).values():
+def texts_of(scenario):
+    texts = {"title": scenario.title, "about": scenario.about}
+    sections = "actors parameters ladders observations gauges events policies".split()
+    for section in (*sections, "arguments", "claims", "outcomes"):
+        for item in getattr(scenario, section).values():
             texts[f"{section} {item.id}"] = (
                 item.title if section != "claims" else item.says
             )
-            for evidence in getattr(item, "because", ()):
+            for at, evidence in enumerate(getattr(item, "because", ())):
                 for key in ("note", "assumption", "who"):
                     if getattr(evidence, key):
-                        texts[f"{section} {item.id} {key}"] = getattr(evidence, key)
-    for ladder in seoul.ladders.values():
-        texts |= {f"rung {rung.id}": rung.title for rung in ladder.rungs}
+                        texts[f"{section} {item.id} {key} {at}"] = getattr(
+                            evidence, key
+                        )
+            if getattr(item, "story", None):
+                texts[f"{section} {item.id} story"] = item.story
+    for ladder in scenario.ladders.values():
+        texts |= {f"{ladder.id} {rung.id}": rung.title for rung in ladder.rungs}
+    for gauge in scenario.gauges.values():
+        texts |= {f"{gauge.id} {band.id}": band.title for band in gauge.bands}
+    for source in scenario.sources.values():
+        texts[f"source {source.id}"] = source.title
+        texts[f"interest of {source.id}"] = source.interest
+    return texts
+
+
+@pytest.mark.parametrize("name", ["seoul_2024", *VARIANTS])
+def test_every_text_a_person_reads_is_in_both_languages(name):
+    texts = texts_of(load_scenario(name))
     missing = [where for where, text in texts.items() if not (text.en and text.ko)]
     assert missing == []
     same = [where for where, text in texts.items() if text.en == text.ko]
-    assert same == [] or all("INSS" in texts[where].en for where in same)
+    assert all("INSS" in texts[where].en for where in same)
 
 
-def test_no_argument_reads_a_gauge_of_people_killed(engine):
-    killed = {gauge.name for gauge in engine.model.gauges if gauge.unit == "killed"}
-    assert killed
-    assert not killed & {argument.reads for argument in engine.model.arguments}
+def test_every_source_says_where_it_stands(seoul):
+    assert [s.id for s in seoul.sources.values() if s.stands is None] == []
 
 
-def test_the_plan_ends_with_the_government_in_many_futures_but_not_all(engine, rows):
-    ends = outcome(engine, rows, "plan_ends").mean()
-    assert 0.2 < ends < 0.95
+def test_no_argument_reads_a_gauge_of_people_harmed(full):
+    gauges = full.model.gauges
+    harmed = {gauge.name for gauge in gauges if gauge.unit in ("killed", "wounded")}
+    assert len(harmed) >= 4
+    assert not harmed & {argument.reads for argument in full.model.arguments}
+
+
+def test_the_plan_ends_with_the_government_in_many_futures_but_not_all(full):
+    assert 0.2 < outcome(full, "plan_ends").mean() < 0.95
 
 
 def test_holding_at_words_sends_nothing(seoul):
-    held = Engine(compile_model(seoul, policies=["hold_at_words"]))
-    sent = outcome(held, run_rows(held, range(200), seed=1), "weapons_ever")
-    assert sent.sum() == 0
+    model = compile_model(seoul, policies=["hold_at_words"])
+    assert outcome(run_ensemble(model, members=60), "weapons_ever").sum() == 0
 
 
-def test_days_are_days_or_never(engine, rows):
-    first = outcome(engine, rows, "first_weapons")
-    assert (np.isinf(first) | ((first >= 0) & (first < engine.model.horizon))).all()
-    assert math.isinf(first.max())
+def test_days_are_days_or_never(full):
+    first = outcome(full, "first_weapons")
+    assert (np.isinf(first) | ((first >= 0) & (first < full.model.horizon))).all()
+    assert np.isinf(first).any()
+
+
+def test_without_a_shock_no_opposed_government_comes_before_the_regular_election():
+    model = compile_model(load_scenario("seoul_2024_no_shock"))
+    assert outcome(run_ensemble(model, members=40), "government_2025").sum() == 0
