@@ -26,6 +26,7 @@ FILES = {
 FREE = {
     "hello": frozenset(),
     "small": frozenset("count killed crowns money order points".split()),
+    "alliance_dilemma": frozenset("standing security".split()),
     "seoul_2024": frozenset("killed security sensitive".split()),
 }
 # What a person reads: any spelling may stand there.

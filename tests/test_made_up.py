@@ -5,22 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.jobs import run_ensemble
 from sim.loading import load_scenario
 from sim.model import compile_model
-from sim.path import Engine, run_rows
 
 MEMBERS = 600
 
 
 def shares(name, *, policies=(), settings=None):
     scenario = load_scenario(name, settings=settings or {})
-    engine = Engine(compile_model(scenario, policies=list(policies)))
-    rows = run_rows(engine, range(MEMBERS), seed=1)
-    first = engine.rules.outputs.outcomes
-    names = [item.name for item in engine.model.outcomes]
+    model = compile_model(scenario, policies=list(policies))
+    ensemble = run_ensemble(model, members=MEMBERS)
     return {
-        name: float(np.mean(rows.outputs[:, first + at]))
-        for at, name in enumerate(names)
+        item.name: float(np.mean(ensemble.outcomes[:, at]))
+        for at, item in enumerate(model.outcomes)
     }
 
 

@@ -37,6 +37,9 @@ arguments:
 """
 
 
+GAUGE = "gauges: {army: {unit: soldiers, starts: 0, flow: 0}, "
+
+
 def with_units(pay: str = "", troops: str = "", text: str = TEXT) -> str:
     if pay:
         text = text.replace("300 per month,", f"300 per month, unit: {pay},")
@@ -141,6 +144,32 @@ def test_a_power_and_a_root_are_followed() -> None:
     load_text(text)
     with pytest.raises(ScenarioError, match="soldier to the power"):
         load_text(text.replace("** 2) * pay}", "** 2) ** 3 * pay}"))
+
+
+def test_years_that_are_counted_are_a_number_to_their_weight() -> None:
+    text = TEXT.replace(
+        "account: money, flow: war.troops * pay * share,",
+        "account: money, unit: years, weight: price, flow: war.years,",
+    )
+    text = text.replace("{troops: 0}", "{troops: 0, years: 0}")
+    text = text.replace("{troops: 30}", "{troops: 30, years: 1 per year}")
+    price = "parameters:\n  price: {value: 3, unit: USD, because: {assumption: x}}\n"
+    load_text(text.replace("parameters:\n", price))
+    with pytest.raises(ScenarioError, match="expected USD from years to USD, got EUR"):
+        load_text(text.replace("parameters:\n", price.replace("USD", "EUR")))
+
+
+def test_singular_and_plural_are_one_unit_and_no_misspelling() -> None:
+    text = with_units("USD per soldier", "soldier").replace("gauges: {", GAUGE)
+    load_text(text)
+
+
+def test_the_unit_of_the_ledger_in_other_letters() -> None:
+    text = TEXT.replace("account: money, flow", "account: money, unit: usd, flow")
+    load_text(text.replace("unit: usd", "unit: points"))
+    text = text.replace("ledger: {unit: USD", "ledger: {unit: crowns")
+    with pytest.raises(ScenarioError, match="'Crowns' beside a ledger in 'crowns', wh"):
+        load_text(text.replace("unit: usd", "unit: Crowns"))
 
 
 def test_one_fault_is_told_once() -> None:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.checks.desk import Desk
-from sim.checks.units import Unit, divided, factor, multiplied, parse_unit, raised
+from sim.checks.units import (
+    Unit,
+    divided,
+    factor,
+    multiplied,
+    parse_unit,
+    raised,
+    timeless,
+)
 from sim.errors import Place
 from sim.expressions import Tree
 from sim.quantities import parse_quantity
@@ -67,7 +75,7 @@ def _argument(follower: Follower, argument: Argument) -> None:
     size = factor(own, common)
     if argument.weight is not None:
         what = f"from {argument.unit} to {ledger.unit}"
-        follower.leads(argument.weight, divided(common, own), what)
+        follower.leads(argument.weight, divided(common, timeless(own)), what)
         quantity = parse_quantity(argument.weight.text)
         if size is None or quantity is None or quantity.value == size:
             return
@@ -80,6 +88,9 @@ def _argument(follower: Follower, argument: Argument) -> None:
         what = f"{argument.unit!r} beside a ledger in {ledger.unit!r}"
         said = f"{what}: a factor of {_number(max(size, 1 / size))}"
         hint = f"write weight: {_number(size)}, or count it in {ledger.unit}"
+        if size == 1:
+            said = f"{what}, which is the same"
+            hint = "leave the unit out: an argument without one is in the ledger's"
         place = getattr(argument.unit, "place", argument.id.place)
         follower.desk.fault(place, said, hint)
 

@@ -102,7 +102,8 @@ def _spelling(
     rare = sorted(first, key=lambda word: (count[word], -first[word].place.line))
     for number, word in enumerate(rare[:200]):
         for other in [*always, *rare[number + 1 : 200]]:
-            if one_letter_off(word, other):
+            same = what == "unit" and parse_unit(word).like(parse_unit(other))
+            if one_letter_off(word, other) and not same:
                 said = f"the {what} {word!r} is one letter off {other!r}"
                 hint = f"did you mean {other!r}? otherwise name it less alike"
                 desk.fault(first[word].place, said, hint)

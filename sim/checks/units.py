@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from sim.quantities import DAYS_PER, UNITS
 
-__all__ = ["PLAIN", "Unit", "divided", "factor", "multiplied", "parse_unit", "raised"]
+__all__ = [
+    "PLAIN",
+    "Unit",
+    "divided",
+    "factor",
+    "multiplied",
+    "parse_unit",
+    "raised",
+    "timeless",
+]
 
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
@@ -138,6 +147,18 @@ def raised(unit: Unit | None, exponent: float) -> Unit | None:
     except OverflowError:
         return None
     return _made(scale, {base: int(power) for base, power in powers.items()})
+
+
+def timeless(unit: Unit) -> Unit:
+    """Give a unit without the times it counts: years that are counted are a number.
+
+    Examples
+    --------
+    >>> str(timeless(parse_unit("years"))), str(timeless(parse_unit("points")))
+    ('a plain number', 'points')
+    """
+    kept = {base: power for base, power in unit.powers if base not in DAYS_PER}
+    return unit if len(kept) == len(unit.powers) else _made(unit.scale, kept)
 
 
 def factor(one: Unit, other: Unit) -> float | None:
