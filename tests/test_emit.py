@@ -6,10 +6,11 @@ import ast
 import re
 
 import pytest
+import strategies
 
 from sim import distributions, motion, streams
 from sim.emit import emit_rules
-from sim.loading import load_scenario, shipped
+from sim.loading import load_scenario, load_text, shipped
 from sim.model import compile_model
 from sim.path import Engine, run_path
 from tests.worlds import model
@@ -23,8 +24,14 @@ ALLOWED = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=sorted(shipped()))
+RANDOM = range(12)  # scenarios that between them use everything there is
+
+
+@pytest.fixture(params=[*sorted(shipped()), *RANDOM])
 def rules(request):
+    if isinstance(request.param, int):
+        text = strategies.document(request.param)
+        return emit_rules(compile_model(load_text(text)))
     return emit_rules(compile_model(load_scenario(request.param)))
 
 
@@ -142,3 +149,13 @@ def test_seventy_ladders_need_more_than_one_word_of_bits():
 def test_an_engine_is_worked_out_once_and_runs_any_member():
     engine = Engine(compile_model(load_scenario("hello")))
     assert run_path(engine, member=5).receipt == run_path(engine, member=5).receipt
+
+
+def test_the_random_rules_use_what_is_to_be_restricted() -> None:
+    texts = [strategies.document(number) for number in RANDOM]
+    for word in "bands least most since misread rung_of else".split():
+        assert any(f"{word}:" in text for text in texts), word
+    rules = "".join(emit_rules(compile_model(load_text(text))).text for text in texts)
+    for function in ("aim_gauge", "hold_gauge", "stand_first", "still_to_come"):
+        assert f"{function}(" in rules
+    assert "next_turn(" in rules

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import math
+import re
 
 import numpy as np
 import pytest
@@ -13,6 +16,7 @@ from sim.errors import RunError
 from sim.path import Engine, Path
 from sim.report.story import story_of
 from sim.streams import uniforms
+from tests.pages import sections_of
 from tests.worlds import model, one, small
 
 BECAUSE = "because: {assumption: a test}"
@@ -199,3 +203,17 @@ def test_a_misreading_is_told_in_both_languages_with_its_luck() -> None:
     assert "잘못 읽음: 실제는 fight" in korean
     assert trace.firings[0].why
     assert [luck.stream for luck in trace.firings[0].why.luck] == ["observation seen"]
+
+
+@pytest.mark.parametrize("kind", ["normal", *SHARES])
+def test_the_page_shows_the_share_that_runs(kind: str) -> None:
+    (shown,) = re.findall(
+        r"```python\n(def .*?)```", sections_of("since.md")[kind], flags=re.DOTALL
+    )
+    function = getattr(distributions, f"{kind}_share")
+    (ours,) = ast.parse(inspect.getsource(function)).body
+    (theirs,) = ast.parse(shown).body
+    assert isinstance(ours, ast.FunctionDef)
+    assert isinstance(theirs, ast.FunctionDef)
+    assert ast.unparse(ours.body[1:]) == ast.unparse(theirs.body)
+    assert [a.arg for a in ours.args.args] == [a.arg for a in theirs.args.args]

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from sim import motion
+from sim.analysis.influence import influences
 from sim.model import model_from_json, model_to_json
 from sim.report.story import story_of
 from sim.results import Trace
@@ -202,3 +203,10 @@ def test_the_next_turn_is_the_first_whole_number_of_periods_after(every: float) 
         if k:
             before = math.nextafter(k * every, 0.0)
             assert motion.next_turn(every, before) == k * every
+
+
+def test_what_moves_what_knows_of_circumstances() -> None:
+    text = PLANS + "outcomes: {armed: ever(support == arms)}"
+    drivers = [driver for driver in influences(model(text)) if driver.kind == "plan"]
+    read = {driver.item: [link.source for link in driver.links] for driver in drivers}
+    assert read == {"help": ["house"], "ease_off": ["house"]}

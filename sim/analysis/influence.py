@@ -162,17 +162,9 @@ def _of_plan(probe: Probe, policy: Policy) -> Driver:
         held = [rung for rung, c in policy.wants if probe.worth(c, values, 1.0)]
         return float(max(held, default=0))
 
-    links = list(
-        probe.links(
-            probe.read(conditions),
-            wanted,
-            every_case=probe.reads_parameters(conditions),
-        )
-    )
-    # Under several policies each has a condition under which it is in force.
-    for may in dict.fromkeys([*policy.may, getattr(policy, "when", None)]):
-        if may is None:
-            continue
+    cases = probe.reads_parameters(conditions)
+    links = list(probe.links(probe.read(conditions), wanted, every_case=cases))
+    for may in filter(None, dict.fromkeys(policy.may)):
         for link in probe.links(
             probe.read([may]),
             lambda values, may=may: probe.worth(may, values, 1.0),  # type: ignore[misc]
@@ -183,6 +175,9 @@ def _of_plan(probe: Probe, policy: Policy) -> Driver:
                 links.append(link)
             elif known[0].sign != link.sign:
                 links[links.index(known[0])] = Link(link.source, "=")
+    plan, known_names = probe.model.plans[policy.ladder], {one.source for one in links}
+    whens = [other.when for other in plan[: plan.index(policy) + 1]]
+    links += [Link(name, "=") for name in probe.read(whens) if name not in known_names]
     order = names_of(probe.model)
     links.sort(key=lambda link: order.index(link.source))
     return Driver("plan", policy.name, policy.ladder, ("follows",), tuple(links))

@@ -18,6 +18,7 @@ __all__ = [
     "power_of",
     "rungs_of",
     "scope_of",
+    "source_of",
     "words_of",
 ]
 
@@ -61,7 +62,7 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
         and rungs_of(parameter.rung_of, scenario) is None
     }
     for observation in scenario.observations.values():
-        source = _source_of(observation.id, scenario)
+        source = source_of(observation.id, scenario)
         if kind := ladders.get(source) or banded.get(source):
             ladders[observation.id] = LadderKind(
                 kind.rungs, kind.ordered, kind.keys, of=source, steered=False
@@ -103,7 +104,7 @@ def power_of(formula: Formula, scope: Scope) -> int | None:
 
 def rungs_of(name: str, scenario: Scenario) -> LadderKind | None:
     """Give what a parameter's values are rungs of: a ladder, or what follows one."""
-    source = _source_of(name, scenario)
+    source = source_of(name, scenario)
     if source in scenario.gauges:
         bands = tuple(str(band.id) for band in scenario.gauges[source].bands)
         return LadderKind(bands) if bands else None
@@ -173,8 +174,8 @@ def _ladder(ladder: Ladder, scope: Scope, *, steered: bool) -> LadderKind:
     return LadderKind(rungs, ladder.ordered, keys, of=ladder.id, steered=steered)
 
 
-def _source_of(observation: str, scenario: Scenario) -> str:
-    """Follow an observation to the ladder it is of; empty if there is none."""
+def source_of(observation: str, scenario: Scenario) -> str:
+    """Follow an observation to the ladder or gauge it is of; empty if there is none."""
     name, seen = observation, set[str]()
     while name in scenario.observations and name not in seen:
         if len(seen) > LONGEST_CHAIN:

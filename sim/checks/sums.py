@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.checks.desk import Desk
+from sim.checks.scopes import source_of
 from sim.expressions import Checked, Due
 from sim.quantities import parse_quantity
 from sim.scenario import Argument, Lump
@@ -108,6 +109,9 @@ def _lump(desk: Desk, argument: Argument, lump: Lump) -> None:
         known = [*scenario.ladders, *scenario.observations, *banded]
         if desk.refers(lump.ladder, known, "ladder"):
             desk.rung(lump.rung, lump.ladder)
+        if dead := _of_the_dead(desk, lump.ladder):
+            what = f"an argument cannot count the dead: {dead!r} is of people killed"
+            desk.fault(lump.ladder.place, what)
     checked = desk.formula(lump.amount, Due.AMOUNT)
     _counts_no_deaths(desk, argument, checked)
 
@@ -115,9 +119,16 @@ def _lump(desk: Desk, argument: Argument, lump: Lump) -> None:
 def _counts_no_deaths(desk: Desk, argument: Argument, checked: Checked | None) -> None:
     """Refuse an argument that puts a price on the dead."""
     for name in sorted(checked.uses if checked else ()):
-        gauge = desk.scenario.gauges.get(name)
-        if gauge is not None and gauge.unit.lower() == "killed" and checked:
-            what = f"an argument cannot count the dead: {name!r} is of people killed"
+        dead = _of_the_dead(desk, name)
+        if dead and checked:
+            what = f"an argument cannot count the dead: {dead!r} is of people killed"
             hint = "show the gauge beside the ledger, as an outcome: final(…)"
             place = argument.flow.place if argument.flow else argument.id.place
-            desk.fault(place, what, hint.replace("…", name))
+            desk.fault(place, what, hint.replace("…", dead))
+
+
+def _of_the_dead(desk: Desk, name: str) -> str:
+    """Name the gauge of people killed that this is, or that it is seen of, if any."""
+    source = source_of(name, desk.scenario)
+    gauge = desk.scenario.gauges.get(source)
+    return source if gauge is not None and gauge.unit.lower() == "killed" else ""
