@@ -20,7 +20,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -53,30 +53,32 @@ class Job:
     run: Callable[[int], object]
 
 
-def jobs_of(name: str, model: Model, counts: dict[str, int], pool: object) -> list[Job]:
+def jobs_of(
+    name: str, model: Model, counts: dict[str, int], pool: Executor | None
+) -> list[Job]:
     """Give what is measured on one model: each engine, and two processes of them."""
     made_jobs = []
     for engine in engines():
-        runner = Runner(model, engine=engine)  # type: ignore[arg-type]
+        for threads in (1, 2) if engine == "numba" else (1,):
+            runner = Runner(model, engine=engine, threads=threads)  # type: ignore[arg-type]
 
-        def alone(members: int, runner: Runner = runner) -> object:
-            return runner.run(range(members), seed=1)
+            def alone(members: int, runner: Runner = runner) -> object:
+                return runner.run(range(members), seed=1)
 
-        made_jobs.append(Job(name, engine, counts[engine], alone))
-        if engine == "numpy" and pool is not None:
+            how = f"numba, {threads} threads" if threads > 1 else engine
+            made_jobs.append(Job(name, how, threads * counts[engine], alone))
+    if pool is not None:
 
-            def shared(members: int, model: Model = model) -> object:
-                return run_ensemble(
-                    model,
-                    members=members,
-                    jobs=2,
-                    engine="numpy",
-                    executor=pool,  # type: ignore[arg-type]
-                )
-
-            made_jobs.append(
-                Job(name, "numpy, 2 processes", 2 * counts["numpy"], shared)
+        def shared(members: int) -> object:
+            return run_ensemble(
+                model,
+                members=members,
+                jobs=2,
+                engine="numpy",
+                executor=pool,
             )
+
+        made_jobs.append(Job(name, "numpy, 2 processes", 2 * counts["numpy"], shared))
     return made_jobs
 
 
@@ -130,9 +132,10 @@ def main() -> int:
         "--quick", action="store_true", help="small counts, nothing kept"
     )
     reader.add_argument("--long", action="store_true", help="ten million members, too")
+    reader.add_argument("--rounds", type=int, default=5, help="of measuring in turn")
     asked = reader.parse_args()
     small = 100 if asked.quick else 1
-    rounds = 1 if asked.quick else 5
+    rounds = 1 if asked.quick else asked.rounds
     told = machine()
     lines = [
         "# Benchmarks",

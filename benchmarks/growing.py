@@ -21,7 +21,7 @@ def engines() -> list[str]:
 
 def growth_in_members(model: Model, quick: bool, long: bool) -> list[str]:
     """Measure what a member costs among a thousand and among millions."""
-    engine = engines()[-1] if engines()[-1] == "numba" else "numpy"
+    engine = "numba" if "numba" in engines() else "numpy"
     runner = Runner(model, engine=engine)  # type: ignore[arg-type]
     runner.run(range(1000), seed=1)
     rows = []

@@ -99,6 +99,7 @@ class Study:
         without: Several = (),
         central: bool = False,
         horizon: str | float | None = None,
+        discount_rates: Several = (),
     ) -> Model:
         """Compile the scenario under its plans.
 
@@ -112,6 +113,9 @@ class Study:
             Give every parameter its central value in place of a draw.
         horizon : str or float, optional
             Another end of the run: ``"18 months"``, or days.
+        discount_rates : str or sequence of str
+            Further rates, such as ``"0% per year"``, at which the ledger's sums are
+            kept too; see `sim.results.Ensemble.at_rate`.
 
         Raises
         ------
@@ -124,6 +128,7 @@ class Study:
             without=_several(without),
             central=central,
             horizon=None if horizon is None else days_of(horizon),
+            also_rates=[rate_of(rate) for rate in _several(discount_rates)],
         )
 
     def run(
@@ -137,6 +142,9 @@ class Study:
         horizon: str | float | None = None,
         jobs: int | None = None,
         engine: EngineName = "auto",
+        ladders: Several = (),
+        paths: int = 0,
+        discount_rates: Several = (),
         progress: Progress | None = None,
     ) -> Run:
         """Run many members; see `model` and `sim.jobs.run_ensemble` for what is asked.
@@ -147,7 +155,11 @@ class Study:
             The same to the last bit whatever `jobs` and `engine`.
         """
         model = self.model(
-            policy=policy, without=without, central=central, horizon=horizon
+            policy=policy,
+            without=without,
+            central=central,
+            horizon=horizon,
+            discount_rates=discount_rates,
         )
         ensemble = run_ensemble(
             model,
@@ -155,6 +167,8 @@ class Study:
             seed=seed,
             jobs=jobs,
             engine=engine,
+            ladders=_several(ladders),
+            paths=paths,
             progress=progress,
         )
         return Run(self.scenario, ensemble, self.language)
@@ -282,6 +296,25 @@ def days_of(duration: str | float) -> float:
         raise UsageError(
             f"expected a duration such as '18 months' or '90 days', got {duration!r}"
         )
+    return quantity.value
+
+
+def rate_of(rate: str) -> float:
+    """Give a rate such as ``"5% per year"`` per day.
+
+    Raises
+    ------
+    UsageError
+        If it is no rate.
+
+    Examples
+    --------
+    >>> rate_of("0% per year")
+    0.0
+    """
+    quantity = parse_quantity(rate.strip())
+    if quantity is None or quantity.power != -1:
+        raise UsageError(f"expected a rate such as '5% per year', got {rate!r}")
     return quantity.value
 
 

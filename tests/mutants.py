@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from sim.errors import Place
 from sim.scenario import SECTIONS
 from sim.yamltext import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -22,17 +23,12 @@ FILES = {
 }
 
 # Names that stand once as what they are, and elsewhere as something else: a ladder
-# called like a key, an outcome called like a unit; and labels that only one thing has.
-FREE = {
-    "hello": frozenset(),
-    "small": frozenset("count killed crowns money order points".split()),
-    "alliance_dilemma": frozenset("standing security".split()),
-    "seoul_2024": frozenset("killed security sensitive".split()),
-}
+# called like a key, an outcome called like a unit.
+FREE = frozenset({("small", "count"), ("small", "killed"), ("seoul_2024", "killed")})
 # What a person reads: any spelling may stand there.
 PROSE = frozenset(
     "title about note who where story says interest publisher url via against "
-    "assumption brief".split()
+    "assumption brief lesson".split()
 )
 PIECES = (
     *"0 1 -1 1e-3 017 .nan .inf 1:30 1_000 99999999999 0.5 30% 200% -5% ~ null".split(),
@@ -133,13 +129,38 @@ def misspellings(file: str) -> list[Misspelling]:
     for each in found:
         counted[each.name] = counted.get(each.name, 0) + 1
     declared = {str(name) for name in _declared(node)}
-    free = FREE.get(file, frozenset())
+    labels = list(_labels(node))
+    texts = [label.text for label in labels]
+    once = [label.inside for label in labels if texts.count(label.text) == 1]
+    free = {(place.line, column) for place in once for column in _columns(place)}
     return [
         misspelt
         for misspelt in found
         if (counted[misspelt.name] > 1 or misspelt.name not in declared)
-        and misspelt.name not in free
+        and (file, misspelt.name) not in FREE
+        and (misspelt.line, misspelt.column) not in free
     ]
+
+
+def _columns(place: Place) -> range:
+    """Give the columns of a label: to the end of what may stand in one."""
+    rest = re.match(r"[\w ]*", place.text[place.column - 1 :])
+    return range(place.column, place.column + (rest.end() if rest else 0))
+
+
+def _labels(node: Node) -> Iterator[Scalar]:
+    """Give the units and accounts: labels that nothing declares."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            if key in {"unit", "account"} and isinstance(value, Scalar):
+                yield value
+            elif key == "units" and isinstance(value, Mapping):
+                yield from (v for v in value.entries.values() if isinstance(v, Scalar))
+            else:
+                yield from _labels(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _labels(item)
 
 
 def _declared(node: Node) -> Iterator[str]:
@@ -156,6 +177,12 @@ def _declared(node: Node) -> Iterator[str]:
             rungs = item.entries.get("rungs")
             if isinstance(rungs, Mapping):
                 yield from rungs.entries
+            spread = item.entries.get("spread")
+            choice = (
+                spread.entries.get("choice") if isinstance(spread, Mapping) else None
+            )
+            if isinstance(choice, Mapping):
+                yield from choice.entries
     yield from _factors(node)
     name = node.entries["name"]
     assert isinstance(name, Scalar)

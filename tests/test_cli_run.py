@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from commands import UNSOUND, Call, files_in, sim_elsewhere
 
+from sim import open_run
 from sim.cli.run import folder_name
 
 few = ("run", "hello", "-n", "30")
@@ -98,7 +99,8 @@ def test_every_option_that_changes_a_result_is_kept(sim: Call, tmp_path: Path) -
         *("run", "hello", "-n", "5", "--seed", "7", "--policy", "in_step"),
         *("--set", "pace=0.1 per month", "--without", "harms", "--without", "climbs"),
         *("--horizon", "7 months", "--lang", "ko", "--table", "npz", "--out", "here"),
-        *("--central", "--no-plots"),
+        *("--central", "--no-plots", "--follow", "answer", "--keep-paths", "2"),
+        *("--discount-rate", "1% per year"),
     )
     assert done.status == 0, done.err
     options = manifest(tmp_path / "here")["options"]
@@ -113,6 +115,9 @@ def test_every_option_that_changes_a_result_is_kept(sim: Call, tmp_path: Path) -
         "horizon_days": pytest.approx(7 * 365.25 / 12),
         "language": "ko",
         "pictures": False,
+        "follow": ["answer"],
+        "keep_paths": 2,
+        "discount_rates": ["1% per year"],
         "table": "npz",
     }
     for text in ("시드 7", "pace = 0.1 per month", "harms, climbs", "모든 매개변수는"):
@@ -318,6 +323,39 @@ def test_an_engine_can_be_asked_for_and_changes_nothing(
     told = manifest(tmp_path / engine)
     assert told["times"]["engine"] == engine  # type: ignore[index]
     assert told["files"] == manifest(tmp_path / "auto")["files"]
+
+
+def test_moves_paths_and_further_rates_are_kept_if_asked(
+    sim: Call, tmp_path: Path
+) -> None:
+    asked = ("--follow", "seen", "--keep-paths", "4", "--discount-rate", "9% per year")
+    assert sim(*few, *FAST, *asked, "--out", "kept").status == 0
+    ensemble = open_run(tmp_path / "kept").ensemble
+    assert list(ensemble.staircases) == ["seen"]
+    assert len(ensemble.staircases["seen"].ends) == 31
+    assert len(ensemble.paths) == 4
+    assert ensemble.amounts_at.shape[:2] == (30, 1)
+    options = manifest(tmp_path / "kept")["options"]
+    assert options["discount_rates"] == ["9% per year"]  # type: ignore[index]
+    assert sim(*few, *FAST, "--keep-paths", "all", "--out", "all").status == 0
+    assert len(open_run(tmp_path / "all").ensemble.paths) == 30
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--follow", "seem"), "no ladder 'seem'; did you mean 'seen'"),
+        (("--keep-paths", "some"), "expected --keep-paths with a whole number or all"),
+        (("--discount-rate", "much"), "expected a rate such as '5% per year'"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_before_any_work(
+    sim: Call, tmp_path: Path, asked: tuple[str, str], said: str
+) -> None:
+    done = sim(*few, *FAST, *asked)
+    assert done.status == 2
+    assert said in done.err
+    assert list(files_in(tmp_path)) == []
 
 
 def test_the_defaults_are_those_of_the_rooms_below() -> None:

@@ -1,12 +1,18 @@
 """An ensemble is the same to the last bit, whoever runs which part of it."""
 
+import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
-from commands import UNSOUND
+from commands import UNSOUND, environment
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from sim.errors import ModelError, RunError, UsageError
 from sim.jobs import planning, run_ensemble, running, workers
@@ -193,3 +199,40 @@ def test_a_worker_keeps_the_engine_it_was_told(
     workers._begin_work(model_to_json(hello()))
     rows = workers.run_here(planning.Chunk(0, 5, "numpy", 5), 1)
     assert rows.receipts == sixty().receipts[:5]
+
+
+CELL = """
+import sim
+from sim.results import bytes_of
+
+study = sim.load("hello")
+one = study.run(members=40).ensemble
+two = study.run(members=40, jobs=2).ensemble
+print(bytes_of(one) == bytes_of(two))
+"""
+
+
+def test_processes_work_in_a_notebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = str(Path(__file__).parents[1])
+    here = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    monkeypatch.setenv("PYTHONPATH", here)
+    monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    notebook = new_notebook(cells=[new_code_cell(CELL)])
+    where = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=120, resources=where).execute()
+    assert [output["text"] for output in notebook.cells[0].outputs] == ["True\n"]
+
+
+def test_no_start_method_is_set_by_importing() -> None:
+    code = "import sim.jobs, multiprocessing as m; print(m.get_start_method(True))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "None\n"

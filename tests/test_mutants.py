@@ -95,7 +95,7 @@ def test_no_misspelt_name_of_a_short_file_is_accepted(name: str) -> None:
 
 
 def test_no_misspelt_name_of_some_of_the_long_file_is_accepted() -> None:
-    assert accepted(misspellings("seoul_2024")[::60]) == []
+    assert accepted(misspellings("seoul_2024")[7::250]) == []
 
 
 @pytest.mark.slow

@@ -87,7 +87,7 @@ class Books:
 
         Shape ``(members, horizons, arguments)``.
         """
-        signed = np.zeros_like(self.ensemble.amounts)
+        signed = np.zeros(self.ensemble.amounts.shape)
         for at, argument in enumerate(self.arguments):
             if not argument.counted:
                 continue

@@ -26,7 +26,8 @@ class Asked:
     ----------
     settings : dict of str to str
         Values set from outside, as written.
-    policy, without : tuple of str
+    policy, without, follow, discount_rates : tuple of str
+        As written.
     horizon : str or None
         As written.
     """
@@ -44,6 +45,9 @@ class Asked:
     jobs: int | None
     engine: str
     dask: str | None
+    follow: tuple[str, ...]
+    keep_paths: int
+    discount_rates: tuple[str, ...]
     as_json: bool
     quiet: bool
 
@@ -77,7 +81,7 @@ class Asked:
     def of(cls, record: Mapping[str, Any]) -> Asked:
         """Read what `record` gave."""
         asked = dict(record["asked"])
-        for name in ("policy", "without"):
+        for name in ("policy", "without", "follow", "discount_rates"):
             asked[name] = tuple(asked[name])
         return cls(**{field.name: asked[field.name] for field in fields(cls)})
 

@@ -20,6 +20,7 @@ __all__ = [
     "SetTo",
     "TableForm",
     "Without",
+    "number_or_all",
     "one_of",
     "settings_of",
     "whole_number",
@@ -45,6 +46,22 @@ def whole_number(option: str, *, least: int, most: int) -> Callable[[object], in
                 f"expected {option} with a whole number {what}, got {str(value)!r}"
             )
         return number
+
+    read.__name__ = "number"
+    return read
+
+
+def number_or_all(option: str) -> Callable[[object], int]:
+    """Give what reads a whole number or ``all``, and refuses in our words."""
+
+    def read(value: object) -> int:
+        if str(value) == "all":
+            return 2**32
+        if not str(value).isdecimal():
+            raise UsageError(
+                f"expected {option} with a whole number or all, got {str(value)!r}"
+            )
+        return int(str(value))
 
     read.__name__ = "number"
     return read

@@ -18,6 +18,7 @@ from sim.cli.options import (
     SetTo,
     TableForm,
     Without,
+    number_or_all,
     one_of,
     settings_of,
     whole_number,
@@ -27,12 +28,7 @@ from sim.errors import UsageError
 
 __all__ = ["folder_name", "run"]
 
-ENGINES = (
-    "auto",
-    "numba",
-    "numpy",
-    "simpy",
-)  # as sim.ensemble has them; importing it is slow
+ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 
@@ -89,6 +85,31 @@ ByEngine = Annotated[
         help="What runs the members; the numbers do not depend on it.",
     ),
 ]
+Follow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--follow",
+        metavar="LADDER",
+        help="Keep every move of a ladder, of all members; may be repeated.",
+    ),
+]
+KeepPaths = Annotated[
+    int,
+    typer.Option(
+        "--keep-paths",
+        parser=number_or_all("--keep-paths"),
+        metavar="NUMBER|all",
+        help="Keep every firing and every move of so many members.",
+    ),
+]
+Rates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--discount-rate",
+        metavar="RATE",
+        help='Keep sums of the ledger at this rate too: "0% per year"; repeatable.',
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
 ]
@@ -132,6 +153,9 @@ def run(
     jobs: Jobs = None,
     engine: ByEngine = "auto",
     dask: Dask = None,
+    follow: Follow = None,
+    keep_paths: KeepPaths = 0,
+    discount_rate: Rates = None,
     resume: Resume = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -161,6 +185,9 @@ def run(
         jobs=jobs,
         engine=engine,
         dask=dask,
+        follow=tuple(follow or ()),
+        keep_paths=min(keep_paths, members),
+        discount_rates=tuple(discount_rate or ()),
         as_json=as_json,
         quiet=quiet,
     )

@@ -32,6 +32,7 @@ from sim.path import Engine
 from sim.report.arrow import require_arrow
 from sim.report.begun import Begun, alone, begin_run, kept_or_gone, resume_run
 from sim.report.folder import SPREADSHEET, check_folder, run_files, table_form
+from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
 from sim.texts import Text
@@ -63,6 +64,7 @@ def start(
     study = Study(scenario, asked.lang)
     folder = out or asked.folder(scenario.name)
     model = _model(study, asked)  # what cannot be is refused before anything is written
+    refuse_unknown_ladders(model, asked.follow)
     # the choice is made once: a run that is taken up again is cut into the same chunks
     engine = choose_engine(
         asked.engine,  # type: ignore[arg-type]
@@ -107,6 +109,7 @@ def _model(study: Study, asked: Asked) -> Any:
         without=asked.without,
         central=asked.central,
         horizon=asked.horizon,
+        discount_rates=asked.discount_rates,
     )
 
 
@@ -123,7 +126,9 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
             error.args = (f"{error}\n  {hint}",)
         raise
     if asked.as_json:
-        print(json.dumps(json.loads(files["summary.json"]), indent=1))
+        summary = files["summary.json"]
+        assert isinstance(summary, bytes)
+        print(json.dumps(json.loads(summary), indent=1))
     elif not asked.quiet:
         if is_terminal(sys.stderr):  # like progress: it is no part of what came out
             note(_ENGINE.say(asked.lang).format(engine=done.ensemble.engine))
@@ -144,7 +149,7 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
 
 def _ran(
     begun: Begun, asked: Asked, study: Study, sim_version: str
-) -> tuple[Run, dict[str, bytes]]:
+) -> tuple[Run, dict[str, bytes | Path]]:
     """Run what is not done yet; give the run and the files of its folder."""
     began = datetime.now(UTC)
     with (
@@ -159,6 +164,8 @@ def _ran(
             engine=asked.engine,  # type: ignore[arg-type]
             progress=progress,
             executor=executor,
+            ladders=asked.follow,
+            paths=asked.keep_paths,
             kept=begun.chunks,
         )
         done = Run(study.scenario, ensemble, asked.lang)
@@ -175,10 +182,17 @@ def _ran(
         sim_version=sim_version,
         table=asked.table,  # type: ignore[arg-type]
         pictures=pictures,
-        options={"language": asked.lang, "pictures": asked.pictures},
+        options={
+            "language": asked.lang,
+            "pictures": asked.pictures,
+            "follow": list(asked.follow),
+            "keep_paths": asked.keep_paths,
+            "discount_rates": list(asked.discount_rates),
+        },
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,
+        large=begun.place / "members.npz" if len(ensemble) > SPREADSHEET else None,
     )
     return done, files
 

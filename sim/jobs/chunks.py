@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from sim.jobs.planning import Chunk
 from sim.model import Model
-from sim.results import Ensemble, read_ensemble, write_ensemble
+from sim.results import (
+    Ensemble,
+    StoredArrays,
+    join_ensembles,
+    read_ensemble,
+    write_ensemble,
+)
 
 __all__ = ["ChunkFiles"]
+
+IN_MEMORY = 100_000
+"""Members whose arrays are held in memory; those of more are read from disk."""
 
 
 class ChunkFiles:
@@ -66,6 +80,27 @@ class ChunkFiles:
             If the file is not whole, or of another model.
         """
         return read_ensemble(self._file(at), model)
+
+    def joined(self, model: Model, chunks: Sequence[Chunk]) -> Ensemble:
+        """Give all chunks as one ensemble; of many members, with arrays on disk.
+
+        Raises
+        ------
+        ResultError
+            If a file is not whole, or of another model.
+        """
+        parts = (
+            replace(self.read(at, model), engine=chunk.engine)
+            for at, chunk in enumerate(chunks)
+        )
+        if sum(map(len, chunks)) <= IN_MEMORY:
+            return join_ensembles(list(parts))
+        rows = 0
+        for at in range(len(chunks)):
+            with np.load(self._file(at), allow_pickle=False) as kept:
+                rows += len(kept["members"])
+        arrays = StoredArrays(self.folder.parent / "arrays", rows)
+        return arrays.whole(join_ensembles([arrays.add(part) for part in parts]))
 
     def _file(self, at: int) -> Path:
         return self.folder / f"{at:08}.npz"

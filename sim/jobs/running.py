@@ -122,11 +122,9 @@ def run_ensemble(
         finished += len(chunks[at])
         told(finished, len(asked))
     if kept:
-        parts = {
-            at: replace(kept.read(at, model), engine=chunk.engine)
-            for at, chunk in enumerate(chunks)
-        }
-    whole = join_ensembles([parts.pop(at) for at in range(len(chunks))])
+        whole = kept.joined(model, chunks)
+    else:
+        whole = join_ensembles([parts.pop(at) for at in range(len(chunks))])
     if not len(whole):
         raise RunError(whole.failures[0].message)
     return whole

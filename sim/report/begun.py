@@ -54,7 +54,7 @@ class Begun:
         self.place = unfinished_of(folder)
         self.chunks = ChunkFiles(self.place / "chunks")
 
-    def finish(self, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    def finish(self, files: Mapping[str, bytes | Path], *, force: bool = False) -> None:
         """Write the results, all or none, and take away what they were made from."""
         write_folder(self.folder, files, force=force)
         shutil.rmtree(self.place, ignore_errors=True)

@@ -17,7 +17,7 @@ from sim.report.arrow import members_parquet
 from sim.report.manifest import manifest_of
 from sim.report.members import columns_of, members_csv
 from sim.report.summary import json_bytes, summary_of
-from sim.results import Ensemble, bytes_of, value_columns
+from sim.results import Ensemble, bytes_of, value_columns, write_ensemble
 from sim.scenario import Scenario
 
 __all__ = [
@@ -50,7 +50,8 @@ def run_files(
     times: Mapping[str, Any] | None = None,
     dependence: Dependence | None = None,
     exact: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, bytes]:
+    large: Path | None = None,
+) -> dict[str, bytes | Path]:
     """Give every file of a run's folder, by name.
 
     Parameters
@@ -66,23 +67,30 @@ def run_files(
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
         Exact answers beside the sampled ones, as `exact_record` gives them.
+    large : Path, optional
+        Where to write ``members.npz`` meanwhile, rather than hold it in memory.
     """
     summary = summary_of(scenario, ensemble, dependence=dependence)
     if exact:
         summary["exact"] = list(exact)
-    files = {"summary.json": json_bytes(summary)} | dict(pictures or {})
+    files: dict[str, bytes | Path] = {"summary.json": json_bytes(summary)}
+    files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
     columns: tuple[Any, ...] = ()
     if form == "csv":
         columns = columns_of(scenario, ensemble)
         files["members.csv"] = members_csv(columns, members=len(ensemble))
     elif form in ("npz", "parquet"):
-        columns = tuple(value_columns(ensemble))
+        columns = tuple(column.bare() for column in value_columns(ensemble))
     if form == "parquet":
         files["members.parquet"] = members_parquet(ensemble)
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
-        files["members.npz"] = bytes_of(ensemble, compress=small)
+        if large is None:
+            files["members.npz"] = bytes_of(ensemble, compress=small)
+        else:
+            write_ensemble(large, ensemble, compress=False)
+            files["members.npz"] = large
     manifest = manifest_of(
         scenario,
         ensemble,
@@ -142,7 +150,7 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes], *, force: bool = False
+    folder: Path, files: Mapping[str, bytes | Path], *, force: bool = False
 ) -> None:
     """Write files into a new folder, all of them or none.
 
@@ -153,7 +161,8 @@ def write_folder(
     ----------
     folder : Path
         Made with the folders above it.
-    files : mapping from str to bytes
+    files : mapping from str to bytes or Path
+        A path is that of a file beside the folder; it is given its name.
     force : bool, default False
         Replace the folder of an earlier run.
 
@@ -166,7 +175,10 @@ def write_folder(
     try:
         with _parents(folder), _beside(folder, "part") as part:
             for name, content in files.items():
-                (part / name).write_bytes(content)
+                if isinstance(content, Path):
+                    content.rename(part / name)
+                else:
+                    (part / name).write_bytes(content)
             if folder.exists():
                 with _beside(folder, "old") as old:
                     _swap(folder, part, old)

@@ -6,6 +6,7 @@ import hashlib
 import platform
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from sim.report.footer import footer_line
@@ -24,7 +25,7 @@ def manifest_of(
     ensemble: Ensemble,
     *,
     columns: tuple[Column | ValueColumn, ...] = (),
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | Path],
     options: Mapping[str, Any],
     times: Mapping[str, Any],
     sim_version: str,
@@ -35,7 +36,7 @@ def manifest_of(
     ----------
     columns : tuple of Column or ValueColumn
         Of the table of members, if there is one: their units and what they mean.
-    files : mapping from str to bytes
+    files : mapping from str to bytes or Path
         The other files of the folder, for their digests.
     options : mapping
         What was asked for besides what `options_of` finds in the model: the language,
@@ -118,6 +119,9 @@ def versions(sim_version: str) -> dict[str, str]:
     return found
 
 
-def digest(content: bytes) -> str:
-    """Give the SHA-256 of some bytes, in hexadecimal digits."""
+def digest(content: bytes | Path) -> str:
+    """Give the SHA-256 of some bytes, or of a file, in hexadecimal digits."""
+    if isinstance(content, Path):
+        with content.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     return hashlib.sha256(content).hexdigest()

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.emit import Rules
-from sim.errors import ResultError, suggest
+from sim.errors import UsageError, suggest
 from sim.model import Model
 from sim.results.ensemble import GRID, KEPT_LEVELS, Ensemble, rung_slots
 from sim.results.paths import Failure, Paths, Staircases
 from sim.results.receipts import Receipts
 
-__all__ = ["Record"]
+__all__ = ["Record", "refuse_unknown_ladders"]
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -54,7 +54,7 @@ class Record:
 
     Raises
     ------
-    ResultError
+    UsageError
         If the model has no such ladder.
     """
 
@@ -84,11 +84,8 @@ class Record:
         self.width = max((slot.stop for slot in slots.values()), default=0)
         self.counts = np.zeros((GRID, self.width), dtype=np.int64)
         self.levels = np.empty((min(count, levels), GRID, len(model.gauges)))
-        known = list(model.ladder_index)
-        for name in ladders:
-            if name not in known:
-                raise ResultError(f"no ladder {name!r}; {suggest(name, known)}")
-        self.ladders = tuple(known.index(name) for name in ladders)
+        refuse_unknown_ladders(model, ladders)
+        self.ladders = tuple(model.ladder_index[name] for name in ladders)
         self.paths = min(count, paths)
         self._moves: dict[int, list[tuple[Whole, Floats, Whole]]] = {}
         self._fired: list[tuple[Whole, Floats, Whole]] = []
@@ -160,6 +157,20 @@ class Record:
             failures=failures,
             engine=engine,
         )
+
+
+def refuse_unknown_ladders(model: Model, ladders: Sequence[str]) -> None:
+    """Refuse what is no ladder of the model.
+
+    Raises
+    ------
+    UsageError
+        If there is no such ladder.
+    """
+    known = list(model.ladder_index)
+    for name in ladders:
+        if name not in known:
+            raise UsageError(f"no ladder {name!r}; {suggest(name, known)}")
 
 
 def _sorted(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from sim.model import Model
 from sim.results.ensemble import Ensemble, rung_slots
 from sim.results.paths import Failure, Paths, Staircases
 from sim.results.receipts import Receipts
+from sim.results.stored import Stored
 
 __all__ = [
     "arrays_of",
@@ -128,12 +130,16 @@ def write_ensemble(
     """Write an ensemble as an ``.npz`` file: the same bytes for the same ensemble."""
     kind = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
     with zipfile.ZipFile(file, "w", compression=kind, compresslevel=1) as archive:
-        for name, array in arrays_of(ensemble).items():
+        arrays: dict[str, Any] = dict(arrays_of(ensemble))
+        for name, array in arrays.items():
             # Not np.savez: it writes the hour of the day into the file.
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = kind
             with archive.open(entry, "w", force_zip64=True) as part:
-                np.lib.format.write_array(part, np.asarray(array), allow_pickle=False)
+                if isinstance(array, Stored):
+                    _copy(array, part)
+                else:
+                    np.lib.format.write_array(part, array, allow_pickle=False)
 
 
 def read_ensemble(file: Path, model: Model) -> Ensemble:
@@ -160,6 +166,18 @@ def bytes_of(ensemble: Ensemble, *, compress: bool = True) -> bytes:
     file = io.BytesIO()
     write_ensemble(file, ensemble, compress=compress)
     return file.getvalue()
+
+
+def _copy(array: Stored, part: IO[bytes]) -> None:
+    """Copy an array from its file, piece by piece."""
+    header = {
+        "descr": np.lib.format.dtype_to_descr(array.dtype),
+        "fortran_order": True,
+        "shape": array.shape,
+    }
+    np.lib.format.write_array_header_1_0(part, header)
+    with array.file.open("rb") as file:
+        shutil.copyfileobj(file, part, 1 << 20)
 
 
 def _sums(ensemble: Ensemble) -> NDArray[np.uint32]:

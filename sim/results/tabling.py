@@ -7,7 +7,7 @@ kind. The libraries are asked for only when they are used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -40,6 +40,10 @@ class ValueColumn:
     values: NDArray[Any]
     words: tuple[str, ...] = ()
     ordered: bool = False
+
+    def bare(self) -> ValueColumn:
+        """Give what is said of the column, without its values."""
+        return replace(self, values=self.values[:0].copy())
 
 
 def value_columns(ensemble: Ensemble) -> Iterator[ValueColumn]:
