@@ -60,13 +60,13 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
     agrees = _tell_receipts(kept, ensemble, lang)
     for name, found in _files(kept, scenario, ensemble).items():
         same = kept["files"][name] == digest(found)
-        numbers = name.endswith((".json", ".csv"))
+        numbers = name.endswith((".json", ".csv", ".npz"))
         agrees = agrees and (same or not numbers)
         verdict = _SAME if same else _DIFFER if numbers else _PICTURE
         tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
     for name, was in sorted(kept["files"].items()):
         beside = path.parent / name
-        if beside.is_file() and digest(beside.read_bytes()) != was:
+        if beside.is_file() and digest(beside) != was:
             tell(_EDITED.say(lang).format(name=name))
     now = versions(version())
     for name, then in kept.get("versions", {}).items():
@@ -186,7 +186,7 @@ def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> 
 
 def _files(
     kept: dict[str, Any], scenario: Scenario, ensemble: Ensemble
-) -> dict[str, bytes]:
+) -> dict[str, bytes | Path]:
     """Make the files of the run again, those that the manifest knows."""
     from sim.cli.version import version
     from sim.report.folder import TABLES, run_files
