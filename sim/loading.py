@@ -19,18 +19,20 @@ from sim.quantities import parse_quantity
 from sim.scenario import Draft, FileText, Formula, Scenario, read_scenario
 from sim.shelf import find_scenario, shipped
 from sim.variants import Fetch, FromDisk, FromTexts, gather, lay_settings
+from sim.yamltext import Mapping as Nodes
 from sim.yamltext import Node, decoded, read_start
 
 __all__ = [
     "find_scenario",
     "load_scenario",
     "load_text",
-    "resolved",
+    "nodes_of",
     "scope_of",
     "shipped",
 ]
 
 NO_SETTINGS: Mapping[str, str] = {}
+_NOTHING = Nodes({}, {}, Place("", 0, 0))
 
 
 def load_scenario(
@@ -59,7 +61,7 @@ def load_scenario(
         If there is no such file.
     """
     text, fetch, key = _opened(path)
-    return _loaded(text, settings, key=key, fetch=fetch)[0]
+    return _loaded(text, settings, key=key, fetch=fetch)
 
 
 def load_text(
@@ -90,21 +92,15 @@ def load_text(
         If anything is wrong with it; carries every fault found.
     """
     fetch = FromDisk(None, file) if bases is None else FromTexts(bases)
-    return _loaded(FileText(file, text), settings, key=file, fetch=fetch)[0]
+    return _loaded(FileText(file, text), settings, key=file, fetch=fetch)
 
 
-def resolved(
-    path: str | Path, *, settings: Mapping[str, str] = NO_SETTINGS
-) -> tuple[Scenario, Node]:
-    """Load a scenario, with the nodes it was read from: each knows who wrote it.
-
-    Raises
-    ------
-    ScenarioError, UsageError
-        As `load_scenario`.
-    """
-    text, fetch, key = _opened(path)
-    return _loaded(text, settings, key=key, fetch=fetch)
+def nodes_of(scenario: Scenario) -> Node:
+    """Give the nodes that a scenario was read from: each knows who wrote it."""
+    first, *bases = scenario.files
+    gathered = gather(first, key=first.file, fetch=FromTexts(bases))
+    root, _, _ = lay_settings(gathered.root or _NOTHING, scenario.settings)
+    return root
 
 
 def _opened(path: str | Path) -> tuple[FileText, Fetch, str]:
@@ -125,7 +121,7 @@ def _opened(path: str | Path) -> tuple[FileText, Fetch, str]:
 
 def _loaded(
     first: FileText, settings: Mapping[str, str], *, key: str, fetch: Fetch
-) -> tuple[Scenario, Node]:
+) -> Scenario:
     gathered = gather(first, key=key, fetch=fetch)
     if gathered.root is None:
         raise ScenarioError(gathered.problems)
@@ -140,11 +136,12 @@ def _loaded(
         of_paths,
         (*draft.problems, *of_settings),
         () if len(read) > MOST_PROBLEMS else check_draft(draft),
+        gathered.doubts,
     )
     faults = [problem for problem in found if not problem.warning]
     if faults:
         raise ScenarioError(faults)
-    return dataclasses.replace(scenario, warnings=tuple(found)), root
+    return dataclasses.replace(scenario, warnings=tuple(found))
 
 
 def _set(

@@ -11,6 +11,7 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.ensemble import EngineName
 from sim.errors import UsageError
@@ -26,8 +27,11 @@ from sim.scenario import Scenario
 from sim.study_exact import ExactView
 from sim.study_run import Run
 from sim.study_step import Step
-from sim.study_views import Picture, paragraphs
+from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
+
+if TYPE_CHECKING:
+    from sim.report.mapping import MapGroup
 
 __all__ = ["Run", "Step", "Study", "days_of", "load"]
 
@@ -66,7 +70,11 @@ def load(
     >>> load("hello").run(members=20)
     <Run of hello: 20 members, seed 1>
     """
-    told = {name: str(value) for name, value in settings.items()}
+    words = {True: "true", False: "false", None: "null"}
+    told = {
+        name: words[value] if value is None or isinstance(value, bool) else str(value)
+        for name, value in settings.items()
+    }
     return Study(load_scenario(path, settings=told), language)
 
 
@@ -213,20 +221,49 @@ class Study:
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""
         from sim.plots import draw_map
+        from sim.report.mapping import map_alt
 
-        model = self.model(policy=policy, without=without)
-        names = Names(model, self.scenario, self.language)
-        foot = footer_line(self.scenario, self.language)
-        alt = self.map_words(policy=policy, without=without)
-        return Picture(draw_map(names, foot=foot), alt)
+        groups, names, foot = self._map(policy, without)
+        figure = draw_map(groups, names, foot=foot)
+        return Picture(figure, map_alt(groups, names, foot=foot))
 
     def map_words(self, *, policy: Several = (), without: Several = ()) -> str:
         """Say in words what `map` draws."""
         from sim.report.mapping import map_alt
 
+        groups, names, foot = self._map(policy, without)
+        return map_alt(groups, names, foot=foot)
+
+    def _map(
+        self, policy: Several, without: Several
+    ) -> tuple[tuple[MapGroup, ...], Names, str]:
+        from sim.report.mapping import map_groups
+
         model = self.model(policy=policy, without=without)
         names = Names(model, self.scenario, self.language)
-        return map_alt(names, foot=footer_line(self.scenario, self.language))
+        return map_groups(names), names, footer_line(self.scenario, self.language)
+
+    def explain(self, name: str = "") -> TableView:
+        """Tell each value, who wrote it, why, and what depends on it.
+
+        Parameters
+        ----------
+        name : str, optional
+            One thing, a section such as ``parameters``; everything unless given.
+        """
+        from sim.report.explained import explained_table
+        from sim.report.explaining import explained
+
+        things = explained(self.scenario, name=name, language=self.language)
+        return TableView(explained_table(things, self.scenario, self.language))
+
+    def expectations(self) -> TableView:
+        """Try what the file expects of its outcomes, with seed 1."""
+        from sim.report.expectations import expectations_table
+        from sim.study_tests import tried
+
+        results, model = tried(self.scenario)
+        return TableView(expectations_table(results, model, self.language))
 
     def _repr_html_(self) -> str:
         title = line_of(self.scenario.title, self.language)

@@ -58,7 +58,9 @@ def open_run(folder: str | Path) -> Run:
     )
     model = compile_model(
         scenario,
-        policies=tuple(options["policies"].values()),
+        policies=tuple(  # a list is the file's own plan, by circumstance
+            name for name in options["policies"].values() if isinstance(name, str)
+        ),
         without=options["without"],
         central=options["central"],
         horizon=options["horizon_days"],

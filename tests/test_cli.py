@@ -16,7 +16,10 @@ from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = ("run", "step", "check", "map", "hindcast", "test", "list")
+COMMANDS = tuple(
+    "run step check new exact map explain sources hindcast test list rerun schema "
+    "doctor".split()
+)
 
 
 def test_version(sim: Call) -> None:

@@ -38,7 +38,7 @@ def test_what_holds_is_told_with_its_interval(sim: Call, mine: Path) -> None:
     head, *lines = done.out.splitlines()
     assert head == "mine.yaml: 3 of 3 expectations hold (seed 1)"
     assert lines[0].startswith("  ok raids come: share of members 6")
-    assert "expected 50 % to 90 %" in " ".join(lines)
+    assert "expected 50–90 %" in " ".join(lines)
     assert "median day" in done.out
     assert "200 members" in done.out
 

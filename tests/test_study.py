@@ -162,3 +162,21 @@ def test_what_there_is_not_is_said() -> None:
     with pytest.raises(sim.ResultError, match="there is no ledger"):
         short.plot_ledger()
     assert "ledger_arvia.png" not in short.picture_files()
+
+
+def test_settings_may_be_what_python_calls_true_and_nothing() -> None:
+    settings = {"events.climbs.once": True, "arguments.harms": None}
+    scenario = sim.load("hello", settings=settings).scenario
+    assert scenario.events["climbs"].once
+    assert list(scenario.arguments) == ["gains"]
+
+
+def test_expectations_are_a_table(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "extends: hello\nname: mine\n"
+        "expect: [{outcome: raids_come, between: [0, 1], members: 30}]\n"
+    )
+    table = sim.load(tmp_path / "mine.yaml").expectations()
+    [(title, measured, between, members, verdict)] = table.rows
+    assert (title, between, members, verdict) == ("raids come", "0–100 %", "30", "ok")
+    assert measured.startswith("share of members ")

@@ -8,7 +8,7 @@ import pytest
 from commands import Call
 
 from sim.errors import ScenarioError
-from sim.loading import load_scenario, load_text, resolved
+from sim.loading import load_scenario, load_text, nodes_of
 from sim.model import compile_model
 from sim.path import run_path
 from sim.scenario import FileText, Scenario
@@ -233,7 +233,10 @@ def test_the_manifest_keeps_text_and_digest_of_every_file(
 
 def test_the_nodes_of_a_scenario_know_who_wrote_each_value(tmp_path: Path) -> None:
     varied(tmp_path, "parameters: {pace: {value: 0.3 per month}}\n")
-    _, root = resolved(tmp_path / "mine.yaml", settings={"parameters.toll.value": "2"})
+    scenario = load_scenario(
+        tmp_path / "mine.yaml", settings={"parameters.toll.value": "2"}
+    )
+    root = nodes_of(scenario)
     assert isinstance(root, Mapping)
     parameters = root.entries["parameters"]
     assert isinstance(parameters, Mapping)
@@ -247,3 +250,12 @@ def test_the_nodes_of_a_scenario_know_who_wrote_each_value(tmp_path: Path) -> No
         "mood": "base.yaml",
         "toll": "--set parameters.toll.value=2",
     }
+
+
+def test_a_new_thing_that_nearly_has_an_old_name_is_warned_of(tmp_path: Path) -> None:
+    text = "outcomes: {figths: ever(war == fight), calm_again: final(war)}\n"
+    [warning] = varied(tmp_path, text).warnings
+    assert (
+        warning.what == "'figths' is new here: the file that is extended has 'fights'"
+    )
+    assert (warning.place.line, warning.place.column) == (3, 12)

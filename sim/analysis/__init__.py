@@ -13,6 +13,7 @@ from sim.analysis.claims import (
     holds_in,
 )
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
+from sim.analysis.dependents import Dependents, dependents_of
 from sim.analysis.estimates import (
     Estimate,
     Spread,
@@ -55,6 +56,7 @@ __all__ = [
     "ClaimShare",
     "CountHeld",
     "Dependence",
+    "Dependents",
     "Driver",
     "Estimate",
     "GaugeQuantiles",
@@ -74,6 +76,7 @@ __all__ = [
     "assumptions_of",
     "beside",
     "claim_results",
+    "dependents_of",
     "expectation_result",
     "gauge_quantiles",
     "hindcast_of",

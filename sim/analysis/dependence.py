@@ -18,7 +18,7 @@ from sim.model import Branch, Clock, Draw, Expression, Model, Policy
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-__all__ = ["Dependence", "assumptions_of", "total_assumptions"]
+__all__ = ["Dependence", "Graph", "Node", "assumptions_of", "total_assumptions"]
 
 Node = tuple[str, str]
 """Kind and name of something that a result can depend on."""
@@ -59,7 +59,7 @@ def assumptions_of(scenario: Scenario, model: Model) -> Dependence:
     found is what an answer *can* depend on, not what moves it much.
     """
     assumed = dict(_assumed(scenario))
-    graph = _Graph(model)
+    graph = Graph(model)
 
     def behind(trees: Iterable[Tree]) -> frozenset[str]:
         nodes = graph.reached(node for tree in trees for node in graph.of_tree(tree))
@@ -104,7 +104,7 @@ def _assumed(scenario: Scenario) -> Iterator[tuple[Node, str]]:
                 yield ("rung", f"{name}.{rung.id}"), f"rung {name}.{rung.id}"
 
 
-class _Graph:
+class Graph:
     """What each part of a model depends on directly."""
 
     def __init__(self, model: Model) -> None:
@@ -118,7 +118,7 @@ class _Graph:
         while waiting:
             node = waiting.pop()
             if node not in self.seen:
-                self.seen[node] = tuple(self._next(node))
+                self.seen[node] = tuple(self.next(node))
             fresh = [other for other in self.seen[node] if other not in found]
             found.update(fresh)
             waiting += fresh
@@ -153,7 +153,8 @@ class _Graph:
             yield "rung", f"{ladder}.{rung}"
             yield from self.of_tree(number.tree)
 
-    def _next(self, node: Node) -> Iterator[Node]:
+    def next(self, node: Node) -> Iterator[Node]:
+        """Give what one node depends on directly."""
         kind, name = node
         if kind == "parameter":
             parameter = self.model.parameters[self.model.parameter_index[name]]

@@ -7,34 +7,17 @@ the sign. Nothing is simulated, so a sign says what *could* follow, not how much
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sim.cases import draw_cases
-from sim.expressions import evaluate
-from sim.model import Branch, Clock, Effect, Expression, Model, Policy
+from sim.analysis.probing import Link, Probe, Sign, Values, names_of
+from sim.model import Branch, Clock, Effect, Model, Policy
 
 __all__ = ["Driver", "Link", "Sign", "influences"]
 
-Sign = Literal["+", "-", "?", "="]
-"""Up, down, unlike in different cases, or no one direction: only on some rungs."""
-
 Kind = Literal["event", "observation", "plan", "act", "flow"]
-CASES = 8
-CONTEXTS = 60
-LEVELS = (0.0, 1.0, 100.0)  # at which a gauge is tried
-Values = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One thing that a driver reads, and which way it pushes the target."""
-
-    source: str
-    sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +53,7 @@ def influences(model: Model) -> tuple[Driver, ...]:
     tuple of Driver
         By target in the model's order, then in the order of clocks.
     """
-    probe = _Probe(model)
+    probe = Probe(model)
     found = [*_of_events(probe), *_of_observations(model), *_of_flows(probe)]
     read = {link.source for driver in found for link in driver.links}
     for policy in model.policies:
@@ -91,140 +74,7 @@ def _targets(model: Model) -> list[str]:
     return [*ladders, *(gauge.name for gauge in model.gauges)]
 
 
-class _Probe:
-    """Evaluates trees of a model at chosen rungs, gauges and cases."""
-
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.cases = self._cases()
-
-    def _cases(self) -> list[Values]:
-        """Give the central case and some drawn ones."""
-        central: Values = {}
-        for parameter in self.model.parameters:
-            value = evaluate(parameter.value.tree, central)
-            central[f"parameter {parameter.name}"] = float(value)
-        drawn = draw_cases(self.model, seed=1, members=range(CASES - 1))
-        names = [f"parameter {parameter.name}" for parameter in self.model.parameters]
-        return [
-            central,
-            *(dict(zip(names, row, strict=True)) for row in drawn.tolist()),
-        ]
-
-    def read(self, expressions: Iterable[Expression | None]) -> list[str]:
-        """Name the ladders and gauges that some formulas read, in the model's order."""
-        found = set[str]()
-        for expression in expressions:
-            for node in expression.tree.walk() if expression else ():
-                if node.op == "key":
-                    found.add(node.name.rpartition(".")[0])
-                elif node.op in ("ladder", "gauge"):
-                    found.add(node.name)
-        return [name for name in _all(self.model) if name in found]
-
-    def reads_parameters(self, expressions: Iterable[Expression | None]) -> bool:
-        """Say whether the case can matter."""
-        trees = [expression.tree for expression in expressions if expression]
-        return any(
-            node.op in ("parameter", "key") for tree in trees for node in tree.walk()
-        )
-
-    def positions(self, name: str) -> list[float]:
-        """Give the places at which a ladder or a gauge is tried."""
-        if name in self.model.ladder_index:
-            return [float(at) for at in range(len(self.model.ladder(name).rungs))]
-        return list(LEVELS)
-
-    def values(self, case: Values, places: Mapping[str, float]) -> Values:
-        """Give what `evaluate` needs with everything at these places."""
-        values = dict(case)
-        for name, place in places.items():
-            if name not in self.model.ladder_index:
-                values[f"gauge {name}"] = place
-                continue
-            values[f"ladder {name}"] = place
-            if name in self.model.gauge_index:
-                values[f"gauge {name}"] = place
-            ladder = self.model.ladder(name)
-            while ladder.kind != "own" and ladder.of in self.model.ladder_index:
-                if ladder.of == ladder.name:
-                    break
-                ladder = self.model.ladder(ladder.of)
-            for key, numbers in (ladder.numbers or {}).items():
-                number = evaluate(numbers[int(place)].tree, case)
-                values[f"key {name}.{key}"] = float(number)
-        return values
-
-    def links(
-        self,
-        reads: list[str],
-        respond: Callable[[Values], float],
-        *,
-        also: tuple[str, ...] = (),
-        every_case: bool = True,
-    ) -> tuple[Link, ...]:
-        """Turn each thing that is read up, all else held, and see what answers."""
-        cases = self.cases if every_case else self.cases[:1]
-        names = list(dict.fromkeys([*reads, *also]))
-        links = []
-        for source in reads:
-            others = [name for name in names if name != source]
-            contexts = list(_some([self.positions(name) for name in others]))
-            signs = set[str]()
-            for case in cases:
-                ups = downs = False
-                for context in contexts:
-                    places = dict(zip(others, context, strict=True))
-                    row = [
-                        respond(self.values(case, {**places, source: place}))
-                        for place in self.positions(source)
-                    ]
-                    for one, two in itertools.pairwise(row):
-                        ups, downs = ups or two > one, downs or two < one
-                signs.add({(True, True): "=", (True, False): "+",
-                           (False, True): "-"}.get((ups, downs), ""))  # fmt: skip
-            signs.discard("")
-            if self._unordered(source) or "=" in signs:
-                links.append(Link(source, "="))
-            elif len(signs) > 1:
-                links.append(Link(source, "?"))
-            elif signs:
-                links.append(Link(source, "+" if "+" in signs else "-"))
-        return tuple(links)
-
-    def _unordered(self, name: str) -> bool:
-        index = self.model.ladder_index
-        return name in index and not self.model.ladder(name).ordered
-
-    def worth(
-        self, expression: Expression | None, values: Values, default: float
-    ) -> float:
-        """Evaluate one formula; what cannot be evaluated is nothing."""
-        if expression is None:
-            return default
-        try:
-            value = float(evaluate(expression.tree, values))
-        except (ArithmeticError, ValueError):
-            return 0.0
-        return value if math.isfinite(value) else 0.0
-
-
-def _all(model: Model) -> list[str]:
-    names = [ladder.name for ladder in model.ladders]
-    return list(dict.fromkeys([*names, *(gauge.name for gauge in model.gauges)]))
-
-
-def _some(sizes: list[list[float]]) -> Iterator[tuple[float, ...]]:
-    """Give all combinations, or evenly chosen ones where there are too many."""
-    total = math.prod(len(size) for size in sizes)
-    step = max(1, total // CONTEXTS)
-    # A step that shares no factor with the sizes meets every place of each of them.
-    while step > 1 and any(math.gcd(step, len(size)) > 1 for size in sizes):
-        step += 1
-    return itertools.islice(itertools.product(*sizes), 0, None, step)
-
-
-def _of_events(probe: _Probe) -> Iterator[Driver]:
+def _of_events(probe: Probe) -> Iterator[Driver]:
     for clock in probe.model.clocks:
         if clock.kind not in ("dated", "hazard", "delay"):
             continue
@@ -235,7 +85,7 @@ def _of_events(probe: _Probe) -> Iterator[Driver]:
             yield _of_event(probe, clock, target)
 
 
-def _of_event(probe: _Probe, clock: Clock, target: str) -> Driver:
+def _of_event(probe: Probe, clock: Clock, target: str) -> Driver:
     effects = [
         e for branch in clock.branches for e in branch.effects if e.target == target
     ]
@@ -271,7 +121,7 @@ def _of_event(probe: _Probe, clock: Clock, target: str) -> Driver:
     return Driver("event", clock.item, target, moves, links)
 
 
-def _push(probe: _Probe, branch: Branch, target: str, values: Values) -> float:
+def _push(probe: Probe, branch: Branch, target: str, values: Values) -> float:
     """Say how hard one branch pushes a target up (more than 0) or down."""
     odds = probe.worth(branch.odds, values, 1.0)
     push = 0.0
@@ -281,7 +131,7 @@ def _push(probe: _Probe, branch: Branch, target: str, values: Values) -> float:
     return odds * push
 
 
-def _direction(probe: _Probe, effect: Effect, values: Values) -> float:
+def _direction(probe: Probe, effect: Effect, values: Values) -> float:
     if effect.amount is not None:
         amount = probe.worth(effect.amount, values, 0.0)
         return -amount if effect.operator == "-" else amount
@@ -305,7 +155,7 @@ def _of_observations(model: Model) -> Iterator[Driver]:
             yield Driver("observation", ladder.name, ladder.name, ("follows",), (link,))
 
 
-def _of_plan(probe: _Probe, policy: Policy) -> Driver:
+def _of_plan(probe: Probe, policy: Policy) -> Driver:
     conditions = [condition for _, condition in policy.wants]
 
     def wanted(values: Values) -> float:
@@ -328,12 +178,12 @@ def _of_plan(probe: _Probe, policy: Policy) -> Driver:
     plan, known_names = probe.model.plans[policy.ladder], {one.source for one in links}
     whens = [other.when for other in plan[: plan.index(policy) + 1]]
     links += [Link(name, "=") for name in probe.read(whens) if name not in known_names]
-    order = _all(probe.model)
+    order = names_of(probe.model)
     links.sort(key=lambda link: order.index(link.source))
     return Driver("plan", policy.name, policy.ladder, ("follows",), tuple(links))
 
 
-def _of_flows(probe: _Probe) -> Iterator[Driver]:
+def _of_flows(probe: Probe) -> Iterator[Driver]:
     for gauge in probe.model.gauges:
         if gauge.flow is None:
             continue

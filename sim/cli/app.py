@@ -15,11 +15,17 @@ from typing import Annotated, Any
 import typer
 
 from sim.cli.check import check
+from sim.cli.doctor import doctor
 from sim.cli.exact import exact
+from sim.cli.explain import explain
 from sim.cli.hindcast import hindcast
 from sim.cli.list import list_scenarios
 from sim.cli.map import draw
+from sim.cli.new import new
+from sim.cli.rerun import rerun
 from sim.cli.run import run
+from sim.cli.schema import schema
+from sim.cli.sources import sources
 from sim.cli.step import step
 from sim.cli.terminal import note, prepare_streams
 from sim.cli.test import try_expectations
@@ -47,11 +53,17 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("step")(step)
 app.command("check")(check)
+app.command("new")(new)
 app.command("exact")(exact)
 app.command("map")(draw)
+app.command("explain")(explain)
+app.command("sources")(sources)
 app.command("hindcast")(hindcast)
 app.command("test")(try_expectations)
 app.command("list")(list_scenarios)
+app.command("rerun")(rerun)
+app.command("schema")(schema)
+app.command("doctor")(doctor)
 
 
 def _version(asked: bool) -> None:

@@ -17,11 +17,9 @@ from sim.texts import Language, Text
 if TYPE_CHECKING:
     from sim.analysis import Tested
     from sim.model import Model
-    from sim.scenario import Scenario
 
 __all__ = ["try_expectations"]
 
-SEED = 1  # as the language says: expectations are of one seed
 AsJson = Annotated[
     bool,
     typer.Option("--json", help="Tell what was measured as JSON on standard output."),
@@ -38,14 +36,17 @@ _NONE = Text(
 
 def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -> int:
     """Try what scenario files expect of their outcomes."""
+    from sim.cli.progress import progress_of
     from sim.loading import load_scenario
     from sim.report.expectations import expectation_record
+    from sim.study_tests import tried
 
     status, told = 0, list[dict[str, Any]]()
     for file in files:
         try:
             scenario = load_scenario(file)
-            model, results = _tested(scenario)
+            with progress_of(scenario.name) as progress:
+                results, model = tried(scenario, progress=progress)
         except (ScenarioError, UsageError) as error:
             status = 2
             sys.stdout.flush()
@@ -69,27 +70,7 @@ def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -
     return status
 
 
-def _tested(scenario: Scenario) -> tuple[Model, list[Tested]]:
-    """Run as many members as each expectation asks for, and measure."""
-    from sim.analysis import expectation_result
-    from sim.cli.progress import progress_of
-    from sim.jobs import run_ensemble
-    from sim.model import compile_model
-
-    model = compile_model(scenario)
-    ensembles = {}
-    with progress_of(scenario.name) as progress:
-        for members in {item.members for item in scenario.expect}:
-            ensembles[members] = run_ensemble(
-                model, members=members, seed=SEED, progress=progress
-            )
-    results = [
-        expectation_result(item, ensembles[item.members]) for item in scenario.expect
-    ]
-    return model, results
-
-
-def _tell(file: str, results: list[Tested], model: Model, lang: Language) -> None:
+def _tell(file: str, results: tuple[Tested, ...], model: Model, lang: Language) -> None:
     from sim.report.expectations import told_expectation
     from sim.report.story import wrapped
 

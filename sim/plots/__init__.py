@@ -11,6 +11,7 @@ from sim.plots.modelmap import draw_map, plot_map
 from sim.plots.saving import picture_files, png_of, svg_of
 from sim.plots.shares import draw_shares, plot_shares
 from sim.plots.staircases import draw_path, plot_staircase
+from sim.plots.style import has_font
 
 __all__ = [
     "alt_of_ledger",
@@ -20,6 +21,7 @@ __all__ = [
     "draw_map",
     "draw_path",
     "draw_shares",
+    "has_font",
     "picture_files",
     "plot_ledger",
     "plot_map",

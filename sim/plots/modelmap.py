@@ -8,13 +8,15 @@ only where there is a mark.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from sim.analysis import Sign
 from sim.plots.style import GREY, INK, style
-from sim.report.mapping import MapGroup, MapLine, map_groups, map_title
+from sim.report.mapping import MapGroup, MapLine, map_title
 from sim.report.names import Names
 from sim.report.wrapping import columns, shortened, wrapped
 from sim.texts import Text
@@ -30,7 +32,7 @@ DOES = 2.9  # inches for what it does
 MARGIN = 0.25
 TOP = 0.5
 LEGEND = 0.75
-COLUMNS = 17  # of text at 8 points in an inch
+COLUMNS = {"en": 19, "ko": 17}  # of text at 8 points in an inch
 
 LOOKS: dict[Sign, tuple[str, str, str]] = {  # face, edge, ink of each mark
     "+": ("#1f4e79", "#1f4e79", "white"),
@@ -59,7 +61,8 @@ _MOVED = Text("what it moves", "이것을 움직임")
 class _Plan:
     """Where everything stands, in inches from the lower left."""
 
-    def __init__(self, groups: tuple[MapGroup, ...], foot: str) -> None:
+    def __init__(self, groups: Sequence[MapGroup], names: Names, foot: str) -> None:
+        self.columns = COLUMNS[names.language]
         read = {
             source for group in groups for line in group.lines for source in line.signs
         }
@@ -90,27 +93,31 @@ class _Plan:
         self.bottom = bottom
 
 
-def draw_map(names: Names, *, foot: str = "") -> Figure:
+def draw_map(groups: Sequence[MapGroup], names: Names, *, foot: str = "") -> Figure:
     """Draw the map of a model on a figure of its own.
 
     Parameters
     ----------
+    groups : sequence of MapGroup
+        What moves what, as `sim.report.mapping.map_groups` gives it.
     names : Names
-        Titles, in the language of the picture; it knows the model.
+        Titles, in the language of the picture.
     foot : str
         What stands at the foot: which scenario, and that it is no forecast.
     """
-    plan = _Plan(map_groups(names), foot)
+    plan = _Plan(groups, names, foot)
     with style():
         figure = Figure(figsize=(plan.width, plan.height), dpi=110)
         ax = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        plot_map(ax, names, foot=foot)
+        plot_map(ax, groups, names, foot=foot)
     return figure
 
 
-def plot_map(ax: Axes, names: Names, *, foot: str = "") -> Axes:
+def plot_map(
+    ax: Axes, groups: Sequence[MapGroup], names: Names, *, foot: str = ""
+) -> Axes:
     """Draw the map of a model; one unit of the axes is an inch."""
-    plan = _Plan(map_groups(names), foot)
+    plan = _Plan(groups, names, foot)
     with style():
         ax.set_xlim(0, plan.width)
         ax.set_ylim(0, plan.height)
@@ -235,7 +242,7 @@ def _row(ax: Axes, plan: _Plan, line: MapLine, y: float) -> None:
         )
     for x, sign in marks:
         _mark(ax, x, y, sign)
-    room = int(LABEL * COLUMNS) - 5
+    room = int((LABEL - 0.35) * plan.columns)
     timing = f"  ·  {line.timing}" if line.timing else ""
     title = shortened(line.title, width=max(20, room - columns(timing)))
     # The arrow passes behind what its cause is called.
@@ -250,7 +257,7 @@ def _row(ax: Axes, plan: _Plan, line: MapLine, y: float) -> None:
         color=INK if line.does else GREY,
         bbox=clear,
     )
-    room = int((DOES - 0.3) * COLUMNS)
+    room = int((DOES - 0.3) * plan.columns)
     small = columns(line.does) > room
     does = wrapped(line.does, width=int(room * 1.25)) if small else line.does
     ax.text(
@@ -303,5 +310,5 @@ def _legend(ax: Axes, plan: _Plan, names: Names) -> None:
         _mark(ax, x, y, sign)
         told = text.say(names.language)
         ax.text(x + 0.14, y, told, fontsize=8, va="center")
-        x += 0.5 + columns(told) / COLUMNS
+        x += 0.5 + columns(told) / 17
     ax.text(MARGIN, plan.bottom - 0.42, plan.foot, fontsize=7.5, color=GREY, va="top")

@@ -34,6 +34,7 @@ __all__ = [
     "date_axis",
     "day_numbers",
     "end_label",
+    "has_font",
     "new_figure",
     "plain_texts",
     "spread_apart",
@@ -94,6 +95,13 @@ def _add_fonts() -> None:
     for name in ("Pretendard-Regular.otf", "Pretendard-Bold.otf"):
         with resources.as_file(folder / name) as path:
             font_manager.fontManager.addfont(str(path))
+
+
+def has_font() -> bool:
+    """Say whether the shipped font is there, and has Hangul."""
+    _add_fonts()
+    found = font_manager.fontManager.findfont(FAMILY[0], fallback_to_default=False)
+    return ord("한") in font_manager.get_font(found).get_charmap()
 
 
 def new_figure(width: float, height: float) -> Figure:

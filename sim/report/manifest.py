@@ -14,7 +14,7 @@ from sim.report.members import Column
 from sim.results import Ensemble, ValueColumn
 from sim.scenario import Scenario
 
-__all__ = ["manifest_of", "options_of", "versions"]
+__all__ = ["LIBRARIES", "digest", "manifest_of", "options_of", "versions"]
 
 LIBRARIES = ("numpy", "simpy", "matplotlib", "pyyaml", "pydantic")
 RECEIPTS = 20

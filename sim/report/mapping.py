@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis import Driver, Sign, influences
@@ -38,6 +39,10 @@ _MOVES = {
 }
 _TO = Text("to: {rung}", "이동: {rung}")
 _ONE_OF = Text("to one of: {rungs}", "다음 가운데 하나로: {rungs}")
+_NO_ORDER = Text(
+    "{rungs}  (no order: + likelier, − less likely)",
+    "{rungs}  (순서 없음: +는 더, −는 덜 일어남)",
+)
 _NOTHING = Text("nothing moves it", "움직이는 것이 없음")
 _ALT = Text(
     "A map of the model, without any run: what moves each ladder, and what that reads.",
@@ -133,6 +138,8 @@ def _group(names: Names, name: str, drivers: list[Driver]) -> MapGroup:
         shown = [0, 1, len(ladder.rungs) - 1] if many else range(len(ladder.rungs))
         told = [names.rung(name, rung) for rung in shown]
         rungs = between.join([*told[:2], "…", *told[2:]] if many else told)
+        if not ladder.ordered:
+            rungs = _NO_ORDER.say(language).format(rungs=rungs)
         title = names.ladder(name)
     else:
         gauge = model.gauges[model.gauge_index[name]]
@@ -228,10 +235,9 @@ def _delay(spread: Spread, language: Language) -> str:
     return _AFTER_ABOUT.say(language).format(text=scale)
 
 
-def map_alt(names: Names, *, foot: str = "") -> str:
+def map_alt(groups: Sequence[MapGroup], names: Names, *, foot: str = "") -> str:
     """Say in words everything that the map shows."""
     language = names.language
-    groups = map_groups(names)
     titles = {group.name: group.title for group in groups}
     told = [map_title(names), _ALT.say(language)]
     for group in groups:

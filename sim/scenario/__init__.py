@@ -1,9 +1,11 @@
 """The schema: what a scenario file may say, and the frozen data it becomes.
 
 The only home of pydantic. Read `words` (leaves), `part` (how a mapping is read), then
-`spread`, `world`, `events`, `policies`, `ledger`, `whole`, `reading`.
+`spread`, `world`, `events`, `policies`, `ledger`, `whole`, `reading`; `schemas` tells
+editors the same, in the words of `described`.
 """
 
+from sim.scenario.described import DESCRIBED
 from sim.scenario.events import TIMINGS, Branch, Effect, Event, Factor, Timing
 from sim.scenario.expectations import Expectation
 from sim.scenario.history import (
@@ -20,6 +22,7 @@ from sim.scenario.ledger import Argument, Claim, Ledger, Lump, Outcome
 from sim.scenario.play import Lesson, Seat, Term
 from sim.scenario.policies import Choice, Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
+from sim.scenario.schemas import json_schemas
 from sim.scenario.spread import Spread, Steps, Toss
 from sim.scenario.whole import Draft, FileText, Scenario
 from sim.scenario.words import Formula, Name, is_nothing, kind_of
@@ -38,6 +41,7 @@ from sim.scenario.world import (
 from sim.texts import Text
 
 __all__ = [
+    "DESCRIBED",
     "FRAME",
     "SECTIONS",
     "TIMINGS",
@@ -85,6 +89,7 @@ __all__ = [
     "Toss",
     "is_history",
     "is_nothing",
+    "json_schemas",
     "kind_of",
     "read_history",
     "read_scenario",

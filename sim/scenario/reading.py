@@ -30,7 +30,7 @@ from sim.scenario.words import (
 from sim.scenario.world import Actor, Gauge, Ladder, Observation, Parameter, Source
 from sim.yamltext import Mapping, Node, Scalar, Sequence
 
-__all__ = ["FRAME", "SECTIONS", "Frame", "read_scenario"]
+__all__ = ["FRAME", "SECTIONS", "TOP", "Frame", "read_scenario"]
 
 SECTIONS: dict[str, type[Named]] = {
     "sources": Source,

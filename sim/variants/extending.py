@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -10,7 +11,7 @@ from typing import Protocol
 from sim.errors import Problem, suggest
 from sim.scenario import FileText, kind_of
 from sim.shelf import shipped
-from sim.variants.merging import laid_over
+from sim.variants.merging import NAMED, laid_over
 from sim.yamltext import (
     MOST_BYTES,
     Mapping,
@@ -49,11 +50,14 @@ class Gathered:
         Everything wrong with the files as YAML, and with their ``extends``.
     files : tuple of FileText
         The file itself, then the one it extends, and so on.
+    doubts : tuple of Problem
+        Warnings: new things in a variant that nearly have the name of another.
     """
 
     root: Node | None
     problems: tuple[Problem, ...]
     files: tuple[FileText, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def gather(first: FileText, *, key: str, fetch: Fetch) -> Gathered:
@@ -93,10 +97,26 @@ def gather(first: FileText, *, key: str, fetch: Fetch) -> Gathered:
         hint = "give it a name of its own, and a title"
         place = roots[0].keys["extends"]
         problems.append(Problem(place, what, hint, warning=True))
-    whole = roots.pop()
+    whole, doubts = roots.pop(), list[Problem]()
     while roots:
+        doubts += _nearly_named(whole, roots[-1])
         whole = laid_over(whole, roots.pop())
-    return Gathered(whole, tuple(problems), tuple(files))
+    return Gathered(whole, tuple(problems), tuple(files), tuple(doubts))
+
+
+def _nearly_named(base: Mapping, variant: Mapping) -> Iterator[Problem]:
+    """Find new things that may be meant for old ones, and misspelt."""
+    for section in variant.entries.keys() & NAMED:
+        old, new = base.entries.get(section), variant.entries[section]
+        if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+            continue
+        for name in new.entries.keys() - old.entries.keys():
+            if close := difflib.get_close_matches(name, old.entries, n=1, cutoff=0.8):
+                what = (
+                    f"{name!r} is new here: the file that is extended has {close[0]!r}"
+                )
+                hint = f"did you mean {close[0]!r}?"
+                yield Problem(new.keys[name], what, hint, warning=True)
 
 
 def _without_extends(root: Mapping) -> Mapping:

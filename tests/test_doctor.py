@@ -1,0 +1,72 @@
+"""``sim doctor``: what this machine has, and whether it counts right."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from commands import Call
+
+import sim.cli.app  # noqa: F401 - makes the room of the command known
+from sim.cli.doctor import GOLDEN, findings, receipts_of
+
+room = sys.modules["sim.cli.doctor"]
+
+
+def test_all_is_well_here(sim: Call) -> None:
+    done = sim("doctor")
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0].startswith("ok: sim 0.")
+    assert lines[-1] == "All is well."
+    flat = " ".join(done.out.replace("UTF-8", "utf-8").split())
+    for part in ("numpy", "hello", "receipts", "Hangul", "utf-8", "this folder"):
+        assert part in flat
+    assert "모두 정상." in sim("doctor", "--lang", "ko").out
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_golden_receipts_are_current(name: str) -> None:
+    assert receipts_of(name) == GOLDEN[name], "say so in CHANGELOG.md: results changed"
+
+
+def test_other_receipts_are_wrong(sim: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "GOLDEN", {"hello": "0" * 16})
+    done = sim("doctor")
+    assert done.status == 1
+    assert "WRONG: members of hello give other receipts" in done.out
+    assert done.out.endswith("Something is wrong: see above.\n")
+
+
+def test_a_poor_machine_is_told_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def no_browser() -> None:
+        import webbrowser
+
+        raise webbrowser.Error
+
+    monkeypatch.setattr("webbrowser.get", no_browser)
+    monkeypatch.setattr("sim.plots.has_font", lambda: False)
+    monkeypatch.setattr("sim.shelf.shipped", dict)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr(room, "GOLDEN", {})
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    told = {finding.what.en: finding.mark for finding in findings()}
+    for start, mark in (
+        ("no browser was found", "note"),
+        ("the font of the pictures is missing", "wrong"),
+        ("no scenario came with the program", "wrong"),
+        ("nothing can be written in this folder", "note"),
+        ("standard output is ascii, which cannot say Korean", "note"),
+    ):
+        assert [told[text] for text in told if text.startswith(start)] == [mark]
+
+
+def test_a_terminal_is_told_with_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "GOLDEN", {})
+    monkeypatch.setattr(room, "is_terminal", lambda _: True)
+    monkeypatch.setattr("webbrowser.get", lambda: None)
+    told = [finding.what.en for finding in findings()]
+    assert any(text.startswith("a terminal of ") for text in told)
+    assert "a browser is there to show pages" in told
