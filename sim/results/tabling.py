@@ -101,8 +101,9 @@ def value_columns(ensemble: Ensemble) -> Iterator[ValueColumn]:
                 ensemble.amounts[:, step, at],
             )
     for at, gauge in enumerate(model.gauges):
+        banded = gauge.name in model.ladder_index  # its final band has a column too
         yield ValueColumn(
-            f"final {gauge.name}",
+            f"final {'value of ' * banded}{gauge.name}",
             f"{gauge.title.say('en')} at the end",
             gauge.unit,
             ensemble.gauges[:, at],
