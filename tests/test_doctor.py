@@ -9,6 +9,7 @@ from commands import Call
 
 import sim.cli.app  # noqa: F401 - makes the room of the command known
 from sim.cli.doctor import GOLDEN, findings, receipts_of
+from sim.ensemble import EngineName, has_numba
 
 room = sys.modules["sim.cli.doctor"]
 
@@ -22,19 +23,33 @@ def test_all_is_well_here(sim: Call) -> None:
     flat = " ".join(done.out.replace("UTF-8", "utf-8").split())
     for part in ("numpy", "hello", "receipts", "Hangul", "utf-8", "this folder"):
         assert part in flat
+    assert has_numba() == ("engine numba: 20 members of hello give" in flat)
     assert "모두 정상." in sim("doctor", "--lang", "ko").out
 
 
+def test_a_machine_without_numba_is_told_so(
+    sim: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.ensemble.has_numba", lambda: False)
+    done = sim("doctor")
+    assert done.status == 0
+    assert "note: numba is not installed: everything works" in done.out
+
+
+@pytest.mark.parametrize("engine", ["simpy", "numpy"])
 @pytest.mark.parametrize("name", sorted(GOLDEN))
-def test_golden_receipts_are_current(name: str) -> None:
-    assert receipts_of(name) == GOLDEN[name], "say so in CHANGELOG.md: results changed"
+def test_golden_receipts_are_current(name: str, engine: EngineName) -> None:
+    told = "say so in CHANGELOG.md: results changed"
+    assert receipts_of(name, engine) == GOLDEN[name], told
 
 
 def test_other_receipts_are_wrong(sim: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "GOLDEN", {"hello": "0" * 16})
     done = sim("doctor")
     assert done.status == 1
-    assert "WRONG: members of hello give other receipts" in done.out
+    for engine in ("simpy", "numpy"):
+        start = f"WRONG: engine {engine}: members of hello give other receipts"
+        assert start in done.out
     assert done.out.endswith("Something is wrong: see above.\n")
 
 

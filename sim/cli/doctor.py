@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sim.cli.options import Lang
 from sim.cli.terminal import is_terminal, tell, width_of
 from sim.texts import Text
+
+if TYPE_CHECKING:
+    from sim.ensemble import EngineName
 
 __all__ = ["GOLDEN", "Finding", "doctor", "findings", "receipts_of"]
 
@@ -116,30 +119,55 @@ def _scenarios() -> Iterator[Finding]:
 
 
 def _engines() -> Iterator[Finding]:
-    """Run a few members, and compare their receipts with those that are known."""
-    for name, known in GOLDEN.items():
-        if receipts_of(name) == known:
+    """Run a few members by each engine, and compare with the receipts that are known.
+
+    A kernel takes seconds to compile when it is first needed: numba runs one scenario.
+    """
+    from sim.ensemble import has_numba
+
+    names = list(GOLDEN)
+    yield from _counted("simpy", names)
+    yield from _counted("numpy", names)
+    if has_numba():
+        yield from _counted("numba", names[:1])
+        return
+    yield Finding(
+        "note",
+        Text(
+            "numba is not installed: everything works, large runs take longer; "
+            "pip install 'escalation-sim[fast]'",
+            "numba가 설치되지 않음: 모두 작동하나 큰 실행이 느림. "
+            "pip install 'escalation-sim[fast]'",
+        ),
+    )
+
+
+def _counted(engine: EngineName, names: list[str]) -> Iterator[Finding]:
+    for name in names:
+        if receipts_of(name, engine) == GOLDEN[name]:
             yield Finding(
                 "ok",
                 Text(
-                    f"{MEMBERS} members of {name} give the receipts that they give "
-                    "everywhere",
-                    f"{name}: 구성원 {MEMBERS}개가 어디서나 같은 영수증을 냄",
+                    f"engine {engine}: {MEMBERS} members of {name} give the receipts "
+                    "that they give everywhere",
+                    f"엔진 {engine}: {name} 구성원 {MEMBERS}개가 어디서나 같은 "
+                    "영수증을 냄",
                 ),
             )
         else:
             yield Finding(
                 "wrong",
                 Text(
-                    f"members of {name} give other receipts here than elsewhere: do "
-                    "not trust numbers from this machine, and please report it",
-                    f"{name}: 영수증이 다른 곳과 다름. 이 기계의 수치를 믿지 말고 알려 "
-                    "주기 바람",
+                    f"engine {engine}: members of {name} give other receipts here than "
+                    "elsewhere: do not trust its numbers on this machine, and please "
+                    "report it",
+                    f"엔진 {engine}: {name}의 영수증이 다른 곳과 다름. 이 기계에서 "
+                    "나온 수치를 믿지 말고 알려 주기 바람",
                 ),
             )
 
 
-def receipts_of(name: str) -> str:
+def receipts_of(name: str, engine: EngineName) -> str:
     """Run what goes by this name in `GOLDEN`; give the digest of its receipts."""
     from sim.authoring import starter_text
     from sim.jobs import run_ensemble
@@ -152,7 +180,7 @@ def receipts_of(name: str) -> str:
         scenario = load_scenario(name)
     else:
         scenario = load_text(starter_text("starter", file="starter.yaml"))
-    ensemble = run_ensemble(compile_model(scenario), members=MEMBERS)
+    ensemble = run_ensemble(compile_model(scenario), members=MEMBERS, engine=engine)
     return digest("\n".join(ensemble.receipts).encode())[:16]
 
 

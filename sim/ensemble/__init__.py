@@ -6,6 +6,7 @@ installed; `program` collects what the rules call, and `choosing` knows who is s
 """
 
 from sim.ensemble.choosing import EngineName, choose_engine
+from sim.ensemble.kernel import has_numba
 from sim.ensemble.running import Runner, run_members
 
-__all__ = ["EngineName", "Runner", "choose_engine", "run_members"]
+__all__ = ["EngineName", "Runner", "choose_engine", "has_numba", "run_members"]
