@@ -266,7 +266,11 @@ class World(Gauges):
     def of_step(self, ladder: str, key: str, rung: int) -> Any:
         """Give what a policy says of the step onto, or off, a rung."""
         said, name = self.plans[ladder][key], list(self.among[ladder])[rung]
-        if isinstance(said, dict) and not said.keys() & {*FAMILIES, "choice"}:
+        if isinstance(said, dict) and not said.keys() & {
+            *FAMILIES,
+            "choice",
+            "quantiles",
+        }:
             return said.get(name, said.get("else"))
         return said
 
