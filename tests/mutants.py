@@ -164,7 +164,7 @@ def _labels(node: Node) -> Iterator[Scalar]:
 
 
 def _declared(node: Node) -> Iterator[str]:
-    """Give the ids, the rungs, the words and the keys of rungs of a file."""
+    """Give the ids, the rungs, the bands, the words and the keys of rungs of a file."""
     assert isinstance(node, Mapping)
     for section in SECTIONS:
         items = node.entries.get(section)
@@ -174,9 +174,10 @@ def _declared(node: Node) -> Iterator[str]:
         for item in items.entries.values():
             if not isinstance(item, Mapping):
                 continue
-            rungs = item.entries.get("rungs")
-            if isinstance(rungs, Mapping):
-                yield from rungs.entries
+            for key in ("rungs", "bands"):
+                rungs = item.entries.get(key)
+                if isinstance(rungs, Mapping):
+                    yield from rungs.entries
             spread = item.entries.get("spread")
             choice = (
                 spread.entries.get("choice") if isinstance(spread, Mapping) else None
