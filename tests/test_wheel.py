@@ -15,7 +15,20 @@ pytestmark = pytest.mark.slow
 
 root = Path(__file__).parents[1]
 info = f"escalation_sim-{sim.__version__}.dist-info"
-scenarios = {"hello.yaml", "seoul_2024.yaml"}
+scenarios = {
+    "alliance_dilemma.yaml",
+    "hello.yaml",
+    "history/seoul_2024_2026.yaml",
+    "seoul_2024.yaml",
+    "seoul_2024_as_article.yaml",
+    "seoul_2024_early_end.yaml",
+    "seoul_2024_help_ends.yaml",
+    "seoul_2024_help_lasts.yaml",
+    "seoul_2024_ladder_only.yaml",
+    "seoul_2024_no_shock.yaml",
+    "seoul_2024_shocks_dated.yaml",
+    "strait_standoff.yaml",
+}
 fonts = {"LICENSE.txt", "Pretendard-Bold.otf", "Pretendard-Regular.otf"}
 
 
@@ -43,6 +56,7 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
         modules
         | {"sim/py.typed"}
         | {f"sim/_scenarios/{name}" for name in scenarios}
+        | {f"sim/authoring/starter.{language}.yaml" for language in ("en", "ko")}
         | {f"sim/plots/fonts/{name}" for name in fonts}
         | {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL")}
         | {f"{info}/entry_points.txt", f"{info}/licenses/LICENSE"}

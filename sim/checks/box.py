@@ -104,10 +104,11 @@ class Box:
         if kind.words:
             # The words of a spread, which for a rung_of are not all it might be.
             words = spread.words if spread else (parameter.value.text.strip(),)
+            at = {word: place for place, word in enumerate(kind.words)}
             self.words[name] = tuple(
-                kind.words.index(word)
+                at[word]
                 for place, word in enumerate(words)
-                if word in kind.words and not _weighs_nothing(parameter, place)
+                if word in at and not _weighs_nothing(parameter, place)
             )
             return
         if spread is None:

@@ -200,13 +200,18 @@ class Named(Part):
 def spelt_right(
     node: Mapping, known: tuple[str, ...], what: str, problems: list[Problem]
 ) -> Mapping:
-    """Note keys that are nearly right, and go on as if they were."""
-    if node.entries.keys() <= set(known):
+    """Note keys that are nearly right, and go on as if they were.
+
+    No more keys are looked at than faults are told.
+    """
+    strange = [key for key in node.entries if key not in known]
+    if not strange:
         return node
+    looked_at = set(strange[:MOST_PROBLEMS])
     entries, keys = dict[str, Node](), dict[str, Place]()
     for key, part in node.entries.items():
         meant = key
-        if key not in known and len(problems) <= MOST_PROBLEMS:
+        if key in looked_at and len(problems) <= MOST_PROBLEMS:
             close = nearest(key, known, likeness=0.75)
             if close and close not in node.entries and close not in entries:
                 meant = close
