@@ -60,7 +60,14 @@ def test_a_mutant_gives_a_fault_with_a_place_or_means_something(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "examples"), [("hello", 6_000), ("small", 4_000), ("seoul_2024", 120)]
+    ("name", "examples"),
+    [
+        ("hello", 9_000),
+        ("small", 1_000),
+        ("alliance_dilemma", 400),
+        ("strait_standoff", 400),
+        ("seoul_2024", 200),
+    ],
 )
 def test_ten_thousand_mutants_give_faults_or_mean_something(
     name: str, examples: int
