@@ -1,9 +1,18 @@
 """What several test files ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commands import Call, Done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's kernels out: which engine is soonest hangs on what is there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIM_CACHE_DIR", str(tmp_path_factory.mktemp("kernels")))
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from sim.cli.doctor import GOLDEN, findings, receipts_of
 from sim.ensemble import EngineName, has_numba
 
 room = sys.modules["sim.cli.doctor"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernels_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the kernel compiled here from other tests, which would pick its engine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIM_CACHE_DIR", str(tmp_path_factory.mktemp("doctor")))
+        yield
 
 
 def test_all_is_well_here(sim: Call) -> None:
