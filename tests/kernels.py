@@ -8,8 +8,12 @@ is tried, and what numba makes of it for a few.
 from __future__ import annotations
 
 import os
+import re
 import struct
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +25,21 @@ needs_numba = pytest.mark.skipif(
     not has_numba() and not os.environ.get("SIM_CI"), reason="numba is not installed"
 )
 """Skips without numba, but never where every test must have run."""
+
+
+@contextmanager
+def kernels_in(folder: Path) -> Iterator[None]:
+    """Keep kernels in a folder meanwhile, and know of none loaded before or after."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIM_CACHE_DIR", str(folder))
+        _forget()
+        yield
+        _forget()
+
+
+def _forget() -> None:
+    for name in [name for name in sys.modules if re.fullmatch("k_[0-9a-f]{64}", name)]:
+        del sys.modules[name]
 
 
 def bits_of(number: float) -> np.uint64:

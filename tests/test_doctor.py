@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import Call
+from kernels import kernels_in
 
 import sim.cli.app  # noqa: F401 - makes the room of the command known
 from sim.cli.doctor import GOLDEN, findings, receipts_of
@@ -18,8 +19,7 @@ room = sys.modules["sim.cli.doctor"]
 @pytest.fixture(scope="module", autouse=True)
 def kernels_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the kernel compiled here from other tests, which would pick its engine."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SIM_CACHE_DIR", str(tmp_path_factory.mktemp("doctor")))
+    with kernels_in(tmp_path_factory.mktemp("doctor")):
         yield
 
 

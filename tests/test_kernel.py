@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import strategies
 from ensembles import differences, in_simpy, record_of
-from kernels import as_python, needs_numba
+from kernels import as_python, kernels_in, needs_numba
 
 from sim.emit import emit_rules
 from sim.ensemble import kernel as kernel_module
@@ -33,8 +33,7 @@ QUICK, MANY = range(6), range(6, 520)
 @pytest.fixture(scope="module", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory):
     """Keep kernels of tests apart from the user's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SIM_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    with kernels_in(tmp_path_factory.mktemp("cache")):
         yield
 
 
