@@ -133,9 +133,9 @@ class Scope:
 
     def ladder(self, name: str) -> LadderKind | None:
         """Give a ladder, an observation or a gauge with bands; None if it is none."""
-        if name in self.gauges:
-            return self.gauges[name].ladder
-        return self.ladders.get(name)
+        if name in self.ladders:
+            return self.ladders[name]
+        return self.gauges[name].ladder if name in self.gauges else None
 
 
 @dataclass(frozen=True, slots=True)
