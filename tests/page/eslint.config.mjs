@@ -4,6 +4,7 @@ import js from "@eslint/js";
 
 const browser = {
   Blob: "readonly",
+  Node: "readonly",
   URL: "readonly",
   Worker: "readonly",
   clearTimeout: "readonly",
