@@ -31,6 +31,12 @@ from sim.analysis.hindcast import (
     asking,
     hindcast_of,
 )
+from sim.analysis.hindcast_fans import (
+    GaugeFan,
+    HindcastFans,
+    LadderFan,
+    hindcast_fans,
+)
 from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
@@ -59,8 +65,11 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "GaugeFan",
     "GaugeQuantiles",
     "Hindcast",
+    "HindcastFans",
+    "LadderFan",
     "Link",
     "OutcomeSummary",
     "QuestionHeld",
@@ -79,6 +88,7 @@ __all__ = [
     "dependents_of",
     "expectation_result",
     "gauge_quantiles",
+    "hindcast_fans",
     "hindcast_of",
     "holds_in",
     "influences",
