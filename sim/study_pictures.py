@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
-from sim.analysis import ladders_shown, moved_ladders
+from sim.analysis import ActorLedger, ladders_shown, moved_ladders
 from sim.errors import UsageError, suggest
+from sim.model import Model
 from sim.report.words import say
+from sim.results import Ensemble
+from sim.study_step import Step
 from sim.study_views import Picture
-
-if TYPE_CHECKING:
-    from sim.study_run import Run
+from sim.texts import Language
 
 __all__ = ["SETS", "PictureSet", "chosen_line", "pictures_of", "run_pictures"]
 
 SETS = ("few", "all", "none")
 PictureSet = Literal["few", "all", "none"]
 Drawn = Callable[[], Picture]
+
+
+class Run(Protocol):
+    """What is drawn of a run, as `sim.study_run.Run` has it."""
+
+    @property
+    def ensemble(self) -> Ensemble: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def model(self) -> Model: ...
+    @property
+    def ledgers(self) -> tuple[ActorLedger, ...]: ...
+    def plot_passages(self, *ladders: str, note: str = "") -> Picture: ...
+    def plot_shares(self, *ladders: str, note: str = "") -> Picture: ...
+    def plot_claims(self, *claims: str) -> Picture: ...
+    def plot_outcomes(self, *outcomes: str) -> Picture: ...
+    def plot_ledger(self, actor: str | None = None) -> Picture: ...
+    def step(self, member: int = 0) -> Step: ...
 
 
 def run_pictures(run: Run, which: PictureSet = "all") -> dict[str, bytes]:

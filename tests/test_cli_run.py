@@ -210,7 +210,11 @@ def test_quiet_says_only_where(sim: Call) -> None:
 
 def test_no_table_if_none_is_asked(sim: Call, tmp_path: Path) -> None:
     sim(*few, *FAST, "--table", "none", "--out", "here")
-    assert list(files_in(tmp_path / "here")) == ["about.txt", "manifest.json", "summary.json"]
+    assert list(files_in(tmp_path / "here")) == [
+        "about.txt",
+        "manifest.json",
+        "summary.json",
+    ]
 
 
 def test_what_is_left_out_is_noted(sim: Call) -> None:
