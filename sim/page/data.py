@@ -131,14 +131,12 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
 
 
 def _policy_number(model: Model, ladder: str, at: int) -> int:
-    """Give the place of the policy that a plan's choice number `at` + 1 puts in force."""
+    """Give the place of the policy that choice `at` + 1 of a plan puts in force."""
     own = [n for n, policy in enumerate(model.policies) if policy.ladder == ladder]
     return own[at]
 
 
-def _parameters(
-    count: int, model: Model, scenario: Scenario
-) -> list[dict[str, Any]]:
+def _parameters(count: int, model: Model, scenario: Scenario) -> list[dict[str, Any]]:
     """Give what a slider needs: the ends of a spread, the centre, the author's unit."""
     own = model.parameters[:count]
     shares = (0.0, 0.02, 0.5, 0.98, 1.0)
@@ -177,8 +175,8 @@ def safe_json(data: Any) -> str:
 
     Examples
     --------
-    >>> safe_json("</script>\\u2028")
-    '"\\\\u003c/script\\\\u003e\\\\u2028"'
+    >>> safe_json(["</script>"]).replace(chr(92), "!")
+    '["!u003c/script!u003e"]'
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":

@@ -20,7 +20,7 @@ from sim.report.names import line_of
 from sim.scenario import Scenario
 from sim.texts import Language, Text
 
-__all__ = ["page_html"]
+__all__ = ["extends_of", "page_html"]
 
 _NO_SCRIPT = Text(
     "This page computes in your browser and needs JavaScript.",

@@ -151,7 +151,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "searching": ("Looking among {count} futures …", "미래 {count}개 가운데 찾는 중 …"),
     "typical_rule": (
-        "Typical: of the first {count}, the one whose outcomes are nearest the middle.",
+        "Typical: of the first {count}, the one whose outcomes lie nearest the middle.",
         "보통: 처음 {count}개 가운데 결과 지표가 한가운데에 가장 가까운 것.",
     ),
     "with_changes": (
@@ -194,8 +194,9 @@ _SHARED = (
     "wants_lowest toss_won toss_lost relax_won relax_lost may_not misread in_force "
     "band_up band_down was_decided left_out outcome claim argument account side gain "
     "loss mean own_unit net_account net_money net_all uncounted money_alone with_all "
-    "holds|hardly|any holds|few holds|about|half holds|most holds|nearly|all claim_rule "
-    "parameters_only among too_few given_rule spread ledger_unit against wanted decided "
+    "holds|hardly|any holds|few holds|about|half holds|most holds|nearly|all "
+    "claim_rule parameters_only among too_few given_rule spread ledger_unit against "
+    "wanted decided "
     "done in_words result apart true horizon per|day per|week per|month per|year"
 ).split()
 

@@ -10,7 +10,7 @@ const browser = {
   clearTimeout: "readonly",
   console: "readonly",
   document: "readonly",
-  localStorage: "readonly",
+  getComputedStyle: "readonly",
   navigator: "readonly",
   performance: "readonly",
   requestAnimationFrame: "readonly",

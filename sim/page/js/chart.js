@@ -8,10 +8,11 @@ const LEFT = 44;
 const RIGHT = 8;
 let INNER = WIDE - LEFT - RIGHT;
 
-/** Draw for the width of the screen from now on. */
-export function fitPictures() {
-  const screen = document.documentElement.clientWidth || 640;
-  WIDE = Math.max(300, Math.min(640, screen - 32));
+/** @param {Element} place where pictures are drawn from now on */
+export function fitPictures(place) {
+  const room = place.clientWidth || document.documentElement.clientWidth - 32 || 640;
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  WIDE = Math.max(280, Math.min(640, room / letters));
   INNER = WIDE - LEFT - RIGHT;
 }
 
@@ -65,11 +66,12 @@ function framed(frame, inside, levels) {
     svg.append(draw("line", { x1: LEFT - 4, x2: LEFT, y1: y, y2: y, class: "axis" }));
     svg.append(draw("text", { x: LEFT - 7, y: y + 4, class: "level" }, text));
   });
-  for (let at = 0; at <= 4; at++) {
-    const x = LEFT + (INNER * at) / 4;
-    const anchor = at === 0 ? "start" : at === 4 ? "end" : "middle";
+  const ticks = WIDE < 400 ? 2 : 4;
+  for (let at = 0; at <= ticks; at++) {
+    const x = LEFT + (INNER * at) / ticks;
+    const anchor = at === 0 ? "start" : at === ticks ? "end" : "middle";
     svg.append(draw("line", { x1: x, x2: x, y1: bottom, y2: bottom + 4, class: "axis" }));
-    const text = frame.date((horizon * at) / 4).slice(0, 7);
+    const text = frame.date((horizon * at) / ticks).slice(0, 7);
     svg.append(draw("text", { x, y: high - 3, "text-anchor": anchor, class: "tick" }, text));
   }
   svg.append(draw("line", { x1: LEFT, x2: LEFT + INNER, y1: bottom, y2: bottom, class: "axis" }));

@@ -222,6 +222,7 @@ export function exploreView(speaker, exploring, chosen, tools) {
   );
   exploring.heard(exploring.ready >= REST ? "done" : "more");
   if (!exploring.blocks.length) exploring.ask(true);
+  requestAnimationFrame(() => results.redraw()); // now the room for pictures is known
   return element;
 }
 

@@ -101,7 +101,13 @@ function open(script) {
     );
   };
   show();
-  Object.assign(window, { page: { exploring, watching, computer, state } });
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (window.innerWidth !== width) show();
+    width = window.innerWidth;
+  });
+  // for whoever drives the page: tests, and a teacher's own console
+  Object.assign(window, { page: { exploring, watching, computer, state, speakers } });
 }
 
 /** @param {any} data @returns {import("./results.js").Chosen} what is looked at first */

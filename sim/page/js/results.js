@@ -42,7 +42,12 @@ export class Results {
       { class: "results" },
       this.status,
       this.luck,
-      make("section", {}, heading("shares"), ...this.shares.map((panel) => panel.element)),
+      make(
+        "section",
+        {},
+        heading("shares"),
+        make("div", { class: "pair" }, ...this.shares.map((panel) => panel.element)),
+      ),
       make("section", {}, heading("outcome_table"), this.outcomes),
       data.horizons.length > 0 &&
         make("p", { class: "choose" }, this.chooser("horizon", data.horizons.length > 1)),
@@ -139,7 +144,6 @@ export class Results {
   redraw() {
     const { pair } = this;
     if (!pair || !pair.now.count) return;
-    fitPictures();
     this.luck.hidden = !pair.start;
     this.shares.forEach((panel, place) => this.drawShares(panel.picture, pair, place));
     this.drawPassage(pair);
@@ -171,6 +175,7 @@ export class Results {
     const { texts } = this.speaker;
     const { now, start } = this.over(pair, ladder, "counts");
     const alt = this.shareWords(ladder, now);
+    fitPictures(picture);
     const open = picture.querySelector("details")?.open ?? false;
     const rungs = texts.rungs[ladder];
     refill(
@@ -242,6 +247,7 @@ export class Results {
     const ladder = this.chosen.passage;
     const { speaker } = this;
     const { ordered } = speaker.data.ladders[ladder];
+    fitPictures(this.passage);
     const { now, start } = this.over(pair, ladder, "passages");
     const first = ordered ? 1 : 0;
     const names = speaker.texts.rungs[ladder].slice(first);
@@ -426,6 +432,7 @@ export class Results {
       if (row.start) told.push(range(row.start));
       return told;
     };
+    fitPictures(this.ledger);
     const open = this.ledger.querySelector("details")?.open ?? false;
     const apart = own.filter((/** @type {any} */ item) => !item.counted);
     const folded = fold(speaker.say("as_table"), table(title, head, rows.map(cells)));

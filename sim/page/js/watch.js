@@ -347,7 +347,7 @@ class View {
     const { watching, speaker } = this;
     const { future } = watching;
     if (!future || future.failed) return;
-    fitPictures();
+    fitPictures(this.picture);
     const { data, texts } = speaker;
     const rungs = this.rungs();
     const now = this.lines[watching.at - 1]?.firing.time ?? 0;
@@ -447,5 +447,6 @@ export function watchView(speaker, watching) {
   const view = new View(speaker, watching);
   if (!watching.future) watching.load(watching.number);
   view.tell();
+  requestAnimationFrame(() => view.draw());
   return view.element;
 }
