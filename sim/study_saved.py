@@ -10,6 +10,7 @@ from typing import Any
 from sim.errors import ResultError, UsageError
 from sim.loading import load_text
 from sim.model import compile_model
+from sim.quantities import parse_quantity
 from sim.results import read_ensemble
 from sim.scenario import FileText
 from sim.study_run import Run
@@ -26,7 +27,8 @@ def open_run(folder: str | Path) -> Run:
     ----------
     folder : str or Path
         As ``sim run`` wrote it, with any table but ``none``. The scenario is that
-        whose text is kept there, whatever its file says now.
+        whose text is kept there, whatever its file says now. Of many members the large
+        arrays stay in the folder and are read a column at a time.
 
     Raises
     ------
@@ -44,10 +46,11 @@ def open_run(folder: str | Path) -> Run:
     if TABLE not in manifest["files"]:
         raise UsageError(f"the run in {str(place)!r} kept no members (--table none)")
     try:
-        content = (place / TABLE).read_bytes()
+        with (place / TABLE).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         raise ResultError(f"{str(place / TABLE)!r} cannot be read") from None
-    if hashlib.sha256(content).hexdigest() != manifest["files"][TABLE]:
+    if found != manifest["files"][TABLE]:
         raise ResultError(f"{str(place / TABLE)!r} is not as the run wrote it")
     told, options = manifest["scenario"], manifest["options"]
     scenario = load_text(
@@ -64,8 +67,9 @@ def open_run(folder: str | Path) -> Run:
         without=options["without"],
         central=options["central"],
         horizon=options["horizon_days"],
+        also_rates=[_per_day(rate) for rate in options.get("discount_rates", [])],
     )
-    ensemble = read_ensemble(place / TABLE, model)
+    ensemble = read_ensemble(place / TABLE, model, lazily=True)
     return Run(scenario, ensemble, options.get("language", "en"))
 
 
@@ -78,3 +82,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError):
         pass
     raise UsageError(f"{str(folder)!r} is not the folder of a run")
+
+
+def _per_day(rate: str) -> float:
+    quantity = parse_quantity(rate.strip())
+    return quantity.value if quantity else 0.0
