@@ -10,9 +10,9 @@ from typing import Any
 from sim.errors import ResultError, UsageError
 from sim.loading import load_text
 from sim.model import compile_model
-from sim.quantities import parse_quantity
 from sim.results import read_ensemble
 from sim.scenario import FileText
+from sim.study_durations import rate_of
 from sim.study_run import Run
 
 __all__ = ["open_run"]
@@ -67,7 +67,7 @@ def open_run(folder: str | Path) -> Run:
         without=options["without"],
         central=options["central"],
         horizon=options["horizon_days"],
-        also_rates=[_per_day(rate) for rate in options.get("discount_rates", [])],
+        also_rates=[rate_of(rate) for rate in options.get("discount_rates", [])],
     )
     ensemble = read_ensemble(place / TABLE, model, lazily=True)
     return Run(scenario, ensemble, options.get("language", "en"))
@@ -82,8 +82,3 @@ def _manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError):
         pass
     raise UsageError(f"{str(folder)!r} is not the folder of a run")
-
-
-def _per_day(rate: str) -> float:
-    quantity = parse_quantity(rate.strip())
-    return quantity.value if quantity else 0.0

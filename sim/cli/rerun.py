@@ -137,7 +137,7 @@ def _repeated(kept: dict[str, Any], chunks: ChunkFiles) -> tuple[Scenario, Ensem
     from sim.loading import load_text
     from sim.model import compile_model
     from sim.scenario import FileText
-    from sim.study import rate_of
+    from sim.study_durations import rate_of
 
     asked = _asked(kept)
     scenario = load_text(
