@@ -217,12 +217,14 @@ def _files(
     from sim.cli.version import version
     from sim.report.folder import TABLES, run_files
     from sim.study import Run
+    from sim.study_pictures import SETS
 
     options = kept["options"]
     language: Language = "ko" if options.get("language") == "ko" else "en"
     table = options.get("table")
     done = Run(scenario, ensemble, language)
-    pictures = done.picture_files() if options.get("pictures") else {}
+    which = options.get("pictures")
+    pictures = done.picture_files(which if which in SETS else "none")
     made = run_files(
         scenario,
         ensemble,

@@ -170,7 +170,7 @@ def _ran(
         )
         done = Run(study.scenario, ensemble, asked.lang)
         progress.now(_DRAWING.say(asked.lang))
-        pictures = done.picture_files() if asked.pictures else {}
+        pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
     times = {
         "began": begun.record["began"],
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),

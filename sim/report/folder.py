@@ -14,16 +14,21 @@ from typing import Any, Literal
 from sim.analysis import Dependence
 from sim.errors import UsageError
 from sim.report.arrow import members_parquet
+from sim.report.footer import footer_line
 from sim.report.manifest import manifest_of
 from sim.report.members import columns_of, members_csv
+from sim.report.names import line_of
 from sim.report.summary import json_bytes, summary_of
+from sim.report.wrapping import wrapped
 from sim.results import Ensemble, bytes_of, value_columns, write_ensemble
 from sim.scenario import Scenario
+from sim.texts import LANGUAGES
 
 __all__ = [
     "SPREADSHEET",
     "TABLES",
     "TableForm",
+    "about_text",
     "check_folder",
     "clear_leftovers",
     "parents_of",
@@ -37,6 +42,8 @@ TableForm = Literal["auto", "csv", "npz", "parquet", "none"]
 SPREADSHEET = 20_000
 """Members that a table for a spreadsheet holds, unless it is asked for."""
 MANIFEST = "manifest.json"
+ABOUT = "about.txt"
+"""What every folder says first: tables of numbers have no room for it."""
 
 
 def run_files(
@@ -73,7 +80,10 @@ def run_files(
     summary = summary_of(scenario, ensemble, dependence=dependence)
     if exact:
         summary["exact"] = list(exact)
-    files: dict[str, bytes | Path] = {"summary.json": json_bytes(summary)}
+    files: dict[str, bytes | Path] = {
+        ABOUT: about_text(scenario),
+        "summary.json": json_bytes(summary),
+    }
     files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
     columns: tuple[Any, ...] = ()
@@ -101,6 +111,16 @@ def run_files(
         sim_version=sim_version,
     )
     return {MANIFEST: json_bytes(manifest)} | files
+
+
+def about_text(scenario: Scenario) -> bytes:
+    """Say of a folder what every table and picture in it is, in both languages."""
+    lines = []
+    for language in LANGUAGES:
+        lines += [footer_line(scenario, language), ""]
+        if scenario.about:
+            lines += [wrapped(line_of(scenario.about, language)), ""]
+    return "\n".join(lines).encode()
 
 
 def table_form(table: TableForm, *, members: int) -> TableForm:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from sim.report.words_exact import EXACT
 from sim.report.words_hindcast import HINDCAST
+from sim.report.words_pictures import PICTURES
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
 
-MORE = EXACT | HINDCAST
+MORE = EXACT | HINDCAST | PICTURES
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times
@@ -55,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit times": ("times", "회"),
     "unit points for a year": ("points for a year", "점·년"),
     "unit troops": ("troops", "병력, 명"),
+    "unit soldiers": ("soldiers", "병력, 명"),
     "unit million crowns": ("million crowns", "백만 크라운"),
     "amount killed": ("{number} killed", "{number}명"),
     "amount wounded": ("{number} wounded", "{number}명"),
@@ -64,6 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "amount times": ("{number} times", "{number}회"),
     "amount points for a year": ("{number} points for a year", "{number}점·년"),
     "amount troops": ("{number} troops", "{number}명"),
+    "amount soldiers": ("{number} soldiers", "{number}명"),
     "amount million crowns": ("{number} million crowns", "{number}백만 크라운"),
     "amount million USD": ("{number} million USD", "{number}백만 달러"),
     # ladders that a policy keeps
