@@ -165,6 +165,8 @@ class Follower:
             return self.ledger
         if tree.op in _THROUGH:
             return self.unit(tree.parts[0])
+        if tree.op == "sub" and tree.parts[0].op == "number" and tree.parts[0].number:
+            return None  # 1 - share: what is left of a whole may be another thing
         if tree.op in _ALIKE and tree.op != "compare":
             return next(filter(None, map(self.unit, tree.parts)), None)
         return None
