@@ -192,7 +192,10 @@ def _ran(
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,
-        large=begun.place / "members.npz" if len(ensemble) > SPREADSHEET else None,
+        outcomes=done.outcome_summaries,
+        claims=done.claim_results,
+        ledgers=done.ledgers,
+        large=begun.chunks.archive if len(ensemble) > SPREADSHEET else None,
     )
     return done, files
 
