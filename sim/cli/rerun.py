@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import Lang
+from sim.cli.same_summary import SUMMARY, same_summary
 from sim.cli.terminal import tell
 from sim.errors import UsageError
 from sim.texts import Language, Text
 
 if TYPE_CHECKING:
+    from sim.jobs import ChunkFiles
     from sim.results import Ensemble
     from sim.scenario import Scenario
 
@@ -46,24 +48,44 @@ _EDITED = Text(
 )
 _VERSION = Text("{name}: {then} then, {now} now", "{name}: 당시 {then}, 지금 {now}")
 _AGREE = Text("Every number agrees.", "모든 수치가 일치함.")
+_AS_FAR = Text(
+    "Every number that could be compared agrees.",
+    "비교할 수 있는 모든 수치가 일치함.",
+)
 _DISAGREE = Text("Not every number agrees.", "일치하지 않는 수치가 있음.")
 
 
 def rerun(manifest: Kept, lang: Lang = "en") -> int:
     """Repeat a run from its manifest, and compare every number."""
+    from tempfile import TemporaryDirectory
+
     from sim.cli.version import version
+    from sim.jobs import ChunkFiles
     from sim.report.manifest import digest, versions
 
     path = manifest / MANIFEST if manifest.is_dir() else manifest
     kept = _read(path)
-    scenario, ensemble = _repeated(kept)
-    agrees = _tell_receipts(kept, ensemble, lang)
-    for name, found in _files(kept, scenario, ensemble).items():
-        same = kept["files"][name] == digest(found)
-        numbers = name.endswith((".json", ".csv", ".npz"))
-        agrees = agrees and (same or not numbers)
-        verdict = _SAME if same else _DIFFER if numbers else _PICTURE
-        tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
+    whole = True
+    with TemporaryDirectory(prefix="sim-", ignore_cleanup_errors=True) as passing:
+        chunks = ChunkFiles(Path(passing) / "chunks")
+        scenario, ensemble = _repeated(kept, chunks, lang)
+        agrees = _tell_receipts(kept, ensemble, lang)
+        for name, found in _files(kept, scenario, ensemble, chunks).items():
+            same = kept["files"][name] == digest(found)
+            numbers = name.endswith((".json", ".csv", ".npz"))
+            verdict = _SAME if same else _DIFFER if numbers else _PICTURE
+            if name == SUMMARY and isinstance(found, bytes) and not same:
+                told = same_summary(
+                    found,
+                    was=kept["files"][name],
+                    beside=path.parent / name,
+                    needs_scipy=_lacks_scipy(ensemble),
+                )
+                if told is not None:
+                    same, verdict = True, told[1]
+                    whole = whole and told[0]
+            agrees = agrees and (same or not numbers)
+            tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
     for name, was in sorted(kept["files"].items()):
         beside = path.parent / name
         if beside.is_file() and digest(beside) != was:
@@ -74,7 +96,8 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
             tell(
                 _VERSION.say(lang).format(name=name, then=then, now=now.get(name, "–"))
             )
-    tell((_AGREE if agrees else _DISAGREE).say(lang))
+    said = _AGREE if agrees and whole else _AS_FAR if agrees else _DISAGREE
+    tell(said.say(lang))
     return 0 if agrees else 1
 
 
@@ -119,15 +142,21 @@ def _asked(kept: dict[str, Any]) -> dict[str, Any]:
         "horizon": float(options["horizon_days"]),
         "members": range(first, first + count),
         "seed": int(options["seed"]),
+        "follow": [str(name) for name in options.get("follow", [])],
+        "keep_paths": int(options.get("keep_paths", 0)),
+        "rates": [str(rate) for rate in options.get("discount_rates", [])],
     }
 
 
-def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
+def _repeated(
+    kept: dict[str, Any], chunks: ChunkFiles, lang: Language
+) -> tuple[Scenario, Ensemble]:
     from sim.cli.progress import progress_of
     from sim.jobs import run_ensemble
     from sim.loading import load_text
     from sim.model import compile_model
     from sim.scenario import FileText
+    from sim.study_durations import rate_of
 
     asked = _asked(kept)
     scenario = load_text(
@@ -142,41 +171,59 @@ def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
         without=[name for name in asked["without"] if name not in scenario.without],
         central=asked["central"],
         horizon=asked["horizon"],
+        also_rates=[rate_of(rate) for rate in asked["rates"]],
     )
-    with progress_of(scenario.name) as progress:
+    with progress_of(scenario.name, language=lang) as progress:
         ensemble = run_ensemble(
-            model, members=asked["members"], seed=asked["seed"], progress=progress
+            model,
+            members=asked["members"],
+            seed=asked["seed"],
+            progress=progress,
+            ladders=asked["follow"],
+            paths=asked["keep_paths"],
+            kept=chunks,
         )
     return scenario, ensemble
 
 
 def _other_plans(scenario: Scenario, policies: dict[str, Any]) -> list[str]:
-    """Name the policies that stood in place of the file's own plans."""
-    from sim.model import compile_model
+    """Name the policies that stood in place of the file's own plans.
 
-    own: dict[str, list[str]] = {}
-    for policy in compile_model(scenario).policies:
-        own.setdefault(policy.ladder, []).append(policy.name)
+    A name alone was in force always, whatever `when` the file's plan gives it.
+    """
+    own = {
+        str(ladder): [(str(choice.policy), choice.when) for choice in choices]
+        for ladder, choices in scenario.plans.items()
+    }
     return [
         name
         for ladder, name in policies.items()
-        if isinstance(name, str) and own.get(ladder) != [name]
+        if isinstance(name, str) and own.get(ladder) != [(name, None)]
     ]
+
+
+def _lacks_scipy(ensemble: Ensemble) -> bool:
+    """Tell if a run would have exact answers, were SciPy there."""
+    from sim.exact import clocks_in_the_way, has_scipy
+
+    return not has_scipy() and not clocks_in_the_way(ensemble.model)
 
 
 def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> bool:
     from sim.report.manifest import digest
+    from sim.results import receipt_lines
 
-    receipts = dict(zip(ensemble.members.tolist(), ensemble.receipts, strict=True))
-    same: bool = kept["receipts"].get("all") == digest(
-        "\n".join(receipts.values()).encode()
-    )
+    receipts = ensemble.receipts
+    same: bool = kept["receipts"].get("all") == digest(receipt_lines(receipts))
     line = _RECEIPTS.say(lang).format(
         count=f"{len(receipts):,}", verdict=(_SAME if same else _DIFFER).say(lang)
     )
     known = kept["receipts"].get("members", {})
+    first = ensemble.members[: len(known)].tolist()
     unlike = [
-        m for m, receipt in receipts.items() if known.get(str(m), receipt) != receipt
+        member
+        for member, receipt in zip(first, receipts[: len(first)], strict=True)
+        if known.get(str(member), receipt) != receipt
     ]
     if not same and unlike:
         line += _FIRST.say(lang).format(member=unlike[0])
@@ -185,11 +232,11 @@ def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> 
 
 
 def _files(
-    kept: dict[str, Any], scenario: Scenario, ensemble: Ensemble
+    kept: dict[str, Any], scenario: Scenario, ensemble: Ensemble, chunks: ChunkFiles
 ) -> dict[str, bytes | Path]:
     """Make the files of the run again, those that the manifest knows."""
     from sim.cli.version import version
-    from sim.report.folder import TABLES, run_files
+    from sim.report.folder import SPREADSHEET, TABLES, run_files
     from sim.study import Run
     from sim.study_pictures import SETS
 
@@ -207,5 +254,9 @@ def _files(
         pictures=pictures,
         dependence=done.dependence,
         exact=done.exact_record,
+        outcomes=done.outcome_summaries,
+        claims=done.claim_results,
+        ledgers=done.ledgers,
+        large=chunks.archive if len(ensemble) > SPREADSHEET else None,
     )
     return {name: made[name] for name in kept["files"] if name in made}

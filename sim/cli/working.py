@@ -153,7 +153,9 @@ def _ran(
     """Run what is not done yet; give the run and the files of its folder."""
     began = datetime.now(UTC)
     with (
-        progress_of(study.scenario.name, quiet=asked.quiet) as progress,
+        progress_of(
+            study.scenario.name, quiet=asked.quiet, language=asked.lang
+        ) as progress,
         _executor(asked) as executor,
     ):
         ensemble = run_ensemble(
@@ -192,7 +194,10 @@ def _ran(
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,
-        large=begun.place / "members.npz" if len(ensemble) > SPREADSHEET else None,
+        outcomes=done.outcome_summaries,
+        claims=done.claim_results,
+        ledgers=done.ledgers,
+        large=begun.chunks.archive if len(ensemble) > SPREADSHEET else None,
     )
     return done, files
 

@@ -11,16 +11,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from sim.analysis import Dependence
+from sim.analysis import ActorLedger, ClaimResult, Dependence, OutcomeSummary
 from sim.errors import UsageError
-from sim.report.arrow import members_parquet
+from sim.report.arrow import members_parquet, write_parquet
 from sim.report.footer import footer_line
 from sim.report.manifest import manifest_of
-from sim.report.members import columns_of, members_csv
+from sim.report.members import columns_of, members_csv, write_csv
 from sim.report.names import line_of
 from sim.report.summary import json_bytes, summary_of
 from sim.report.wrapping import wrapped
-from sim.results import Ensemble, bytes_of, value_columns, write_ensemble
+from sim.results import Ensemble, blocks_of, bytes_of, value_columns, write_large
 from sim.scenario import Scenario
 from sim.texts import LANGUAGES
 
@@ -57,6 +57,9 @@ def run_files(
     times: Mapping[str, Any] | None = None,
     dependence: Dependence | None = None,
     exact: Sequence[Mapping[str, Any]] = (),
+    outcomes: Sequence[OutcomeSummary] | None = None,
+    claims: Sequence[ClaimResult] | None = None,
+    ledgers: Sequence[ActorLedger] | None = None,
     large: Path | None = None,
 ) -> dict[str, bytes | Path]:
     """Give every file of a run's folder, by name.
@@ -74,10 +77,20 @@ def run_files(
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
         Exact answers beside the sampled ones, as `exact_record` gives them.
+    outcomes, claims, ledgers : sequence, optional
+        As for `summary_of`.
     large : Path, optional
-        Where to write ``members.npz`` meanwhile, rather than hold it in memory.
+        Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
+        beside it the table.
     """
-    summary = summary_of(scenario, ensemble, dependence=dependence)
+    summary = summary_of(
+        scenario,
+        ensemble,
+        dependence=dependence,
+        outcomes=outcomes,
+        claims=claims,
+        ledgers=ledgers,
+    )
     if exact:
         summary["exact"] = list(exact)
     files: dict[str, bytes | Path] = {
@@ -87,19 +100,28 @@ def run_files(
     files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
     columns: tuple[Any, ...] = ()
+    few = next(blocks_of(ensemble, members=1), ensemble)
     if form == "csv":
-        columns = columns_of(scenario, ensemble)
-        files["members.csv"] = members_csv(columns, members=len(ensemble))
+        columns = columns_of(scenario, ensemble if large is None else few)
+        if large is None:
+            files["members.csv"] = members_csv(columns, members=len(ensemble))
+        else:
+            files["members.csv"] = large.with_name("members.csv")
+            write_csv(large.with_name("members.csv"), scenario, ensemble)
     elif form in ("npz", "parquet"):
-        columns = tuple(column.bare() for column in value_columns(ensemble))
+        columns = tuple(column.bare() for column in value_columns(few))
     if form == "parquet":
-        files["members.parquet"] = members_parquet(ensemble)
+        if large is None:
+            files["members.parquet"] = members_parquet(ensemble)
+        else:
+            files["members.parquet"] = large.with_name("members.parquet")
+            write_parquet(large.with_name("members.parquet"), ensemble)
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:
             files["members.npz"] = bytes_of(ensemble, compress=small)
         else:
-            write_ensemble(large, ensemble, compress=False)
+            write_large(large, ensemble)
             files["members.npz"] = large
     manifest = manifest_of(
         scenario,
