@@ -4,6 +4,7 @@ import codecs
 import errno
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,14 +13,12 @@ import pytest
 from commands import Call, environment, sim_elsewhere
 
 import sim as package
+from sim.cli.commands import COMMANDS
 from sim.cli.layout import broken, column_widths, columns_of
 from sim.cli.terminal import plainer, width_of
 from sim.errors import ModelError
 
-COMMANDS = tuple(
-    "run step check new exact map explain sources hindcast test list rerun schema "
-    "doctor".split()
-)
+root = Path(package.__file__).parent
 
 
 def test_version(sim: Call) -> None:
@@ -38,9 +37,27 @@ def test_help_is_a_result(command: tuple[str, ...], flag: str, sim: Call) -> Non
 
 def test_every_command_is_in_the_help_with_its_whole_line(sim: Call) -> None:
     told = sim("--help").out
-    assert "..." not in told.partition("Commands:")[2]
-    for name in COMMANDS:
-        assert f"\n  {name} " in told
+    listed = told.partition("Commands:")[2]
+    assert "..." not in listed
+    assert re.findall(r"^  (\w+) ", listed, flags=re.MULTILINE) == [*COMMANDS]
+
+
+def test_what_commands_share_is_declared_once() -> None:
+    """An option that ``options`` declares is declared in no other file."""
+    declared = {
+        file.stem: set(
+            re.findall(
+                r"typer\.Option\(\s*(?:\"-\w\",)?\s*\"(--[a-z-]+)\"",
+                file.read_text(encoding="utf-8"),
+            )
+        )
+        for file in (root / "cli").glob("*.py")
+    }
+    shared = declared.pop("options")
+    assert {"--json", "--members", "--seed", "--set"} <= shared
+    assert {name: found & shared for name, found in declared.items() if found} == {
+        name: set() for name, found in declared.items() if found
+    }
 
 
 def test_nothing_asked_is_a_wrong_command(sim: Call) -> None:

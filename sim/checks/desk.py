@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sim.checks.scopes import scope_of
 from sim.errors import MOST_PROBLEMS, Place, Problem, suggest
@@ -20,6 +21,15 @@ class TooManyError(Exception):
 
 
 NAMED = frozenset({"parameters", "ladders", "observations", "gauges"})
+
+
+def _of_two_kinds(draft: Draft) -> frozenset[str]:
+    """Give the names of which nothing can be said: a ladder's and a gauge's too."""
+    kinds: dict[str, set[str]] = {}
+    for section, name in draft.declared:
+        if section in NAMED:
+            kinds.setdefault(str(name), set()).add(section)
+    return frozenset(name for name, sections in kinds.items() if len(sections) > 1)
 
 
 class Desk:
@@ -40,9 +50,10 @@ class Desk:
     """
 
     def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+        broken = draft.broken | _of_two_kinds(draft)
+        self.draft = replace(draft, broken=broken)
         self.scenario: Scenario = draft.scenario
-        self.scope: Scope = scope_of(draft.scenario, broken=draft.broken)
+        self.scope: Scope = scope_of(draft.scenario, broken=broken)
         self.problems: list[Problem] = []
         self.used: set[str] = set()
         self.checked: dict[Formula, Checked] = {}

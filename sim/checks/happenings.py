@@ -91,7 +91,7 @@ def _effect(desk: Desk, effect: Effect) -> None:
         what = f"an event cannot change what is decided: {target!r}"
         desk.fault(target.place, what, f"change {decided_on(target)!r} itself")
     elif target in scenario.gauges:
-        if effect.amount is None:
+        if effect.amount is None and target not in desk.scope.broken:
             what = f'{target!r} is a gauge: expected an effect such as "+ 5"'
             hint = f"got {effect.move!r}"
             desk.fault(effect.place, f"{what}, {hint}")

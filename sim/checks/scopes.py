@@ -62,7 +62,9 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
         and rungs_of(parameter.rung_of, scenario) is None
     }
     for observation in scenario.observations.values():
-        source = source_of(observation.id, scenario)
+        if observation.id in ladders:  # two of one name: the first says what it is
+            continue
+        source = source_of(observation.id, scenario, silent=broken)
         if kind := ladders.get(source) or banded.get(source):
             ladders[observation.id] = LadderKind(
                 kind.rungs, kind.ordered, kind.keys, of=source, steered=False
@@ -174,8 +176,16 @@ def _ladder(ladder: Ladder, scope: Scope, *, steered: bool) -> LadderKind:
     return LadderKind(rungs, ladder.ordered, keys, of=ladder.id, steered=steered)
 
 
-def source_of(observation: str, scenario: Scenario) -> str:
-    """Follow an observation to the ladder or gauge it is of; empty if there is none."""
+def source_of(
+    observation: str, scenario: Scenario, *, silent: frozenset[str] = frozenset()
+) -> str:
+    """Follow an observation to the ladder or gauge it is of; empty if there is none.
+
+    Parameters
+    ----------
+    silent : frozenset of str
+        Names of which nothing can be said, nor of what follows them.
+    """
     name, seen = observation, set[str]()
     while name in scenario.observations and name not in seen:
         if len(seen) > LONGEST_CHAIN:
@@ -183,4 +193,6 @@ def source_of(observation: str, scenario: Scenario) -> str:
         seen.add(name)
         of = scenario.observations[name].of
         name = decided_on(of) or of
+        if name in silent:
+            return ""
     return name if name in scenario.ladders or name in scenario.gauges else ""

@@ -1,4 +1,4 @@
-"""The commands by name, and the one place that turns errors into exit statuses.
+"""The program ``sim``: the one place that turns errors into exit statuses.
 
 0 done, 1 could not, 2 the file or the command is wrong, 130 interrupted.
 """
@@ -14,21 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.cli.check import check
-from sim.cli.doctor import doctor
-from sim.cli.exact import exact
-from sim.cli.explain import explain
-from sim.cli.hindcast import hindcast
-from sim.cli.list import list_scenarios
-from sim.cli.map import draw
-from sim.cli.new import new
-from sim.cli.rerun import rerun
-from sim.cli.run import run
-from sim.cli.schema import schema
-from sim.cli.sources import sources
-from sim.cli.step import step
+from sim.cli.commands import COMMANDS, command
 from sim.cli.terminal import note, prepare_streams
-from sim.cli.test import try_expectations
 from sim.cli.version import version
 from sim.errors import ScenarioError, SimError, UsageError
 
@@ -50,20 +37,8 @@ app = typer.Typer(
         "max_content_width": 100,
     },
 )
-app.command("run")(run)
-app.command("step")(step)
-app.command("check")(check)
-app.command("new")(new)
-app.command("exact")(exact)
-app.command("map")(draw)
-app.command("explain")(explain)
-app.command("sources")(sources)
-app.command("hindcast")(hindcast)
-app.command("test")(try_expectations)
-app.command("list")(list_scenarios)
-app.command("rerun")(rerun)
-app.command("schema")(schema)
-app.command("doctor")(doctor)
+for _name in COMMANDS:
+    app.command(_name)(command(_name))
 
 
 def _version(asked: bool) -> None:
@@ -144,14 +119,14 @@ def _status_of(arguments: list[str]) -> int:
 
 def _called(arguments: list[str]) -> int:
     """Call the command that is meant, and give its status."""
-    command: Any = typer.main.get_command(app)
+    program: Any = typer.main.get_command(app)
     if not arguments:
-        with command.make_context("sim", [], resilient_parsing=True) as context:
-            note(command.get_help(context))
+        with program.make_context("sim", [], resilient_parsing=True) as context:
+            note(program.get_help(context))
         return WRONG
     try:
-        with command.make_context("sim", arguments) as context:
-            return int(command.invoke(context) or DONE)
+        with program.make_context("sim", arguments) as context:
+            return int(program.invoke(context) or DONE)
     except typer.Exit as leaving:
         return int(leaving.exit_code)
 

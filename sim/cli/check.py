@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from sim.cli.options import AsJson, Files
 from sim.cli.terminal import note, tell
 from sim.errors import Problem, ScenarioError, UsageError
 
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 __all__ = ["check"]
-
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped ones."),
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Tell what was found as JSON on standard output.")
-]
 
 
 def check(files: Files, as_json: AsJson = False) -> int:

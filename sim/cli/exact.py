@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    AsJson,
     Central,
     File,
     Horizon,
@@ -22,9 +23,6 @@ from sim.cli.terminal import note, tell
 
 __all__ = ["exact"]
 
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print the answers as JSON, and nothing else.")
-]
 States = Annotated[
     int,
     typer.Option(

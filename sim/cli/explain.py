@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import File, Lang, SetTo, settings_of
+from sim.cli.options import AsJson, File, Lang, SetTo, settings_of
 from sim.cli.terminal import tell, width_of
 
 __all__ = ["explain"]
@@ -22,7 +22,6 @@ Name = Annotated[
         show_default=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Tell it as JSON.")]
 
 
 def explain(

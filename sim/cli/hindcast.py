@@ -8,43 +8,32 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    DEFAULT_SEED,
+    AsJson,
     File,
     Lang,
+    Members,
     Policy,
     Seed,
     SetTo,
     Without,
     settings_of,
-    whole_number,
 )
 from sim.cli.terminal import tell
 
 __all__ = ["hindcast"]
 
-MEMBERS = 2_000
+DEFAULT_MEMBERS = 2_000
 HistoryFile = Annotated[
     str, typer.Argument(metavar="HISTORY", help="A history: what happened, as coded.")
-]
-Members = Annotated[
-    int,
-    typer.Option(
-        "--members",
-        "-n",
-        parser=whole_number("--members", least=1, most=2**32 - 1),
-        metavar="NUMBER",
-        help="How many members to run.",
-    ),
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print what was found as JSON, and nothing else.")
 ]
 
 
 def hindcast(
     file: File,
     history: HistoryFile,
-    members: Members = MEMBERS,
-    seed: Seed = 1,
+    members: Members = DEFAULT_MEMBERS,
+    seed: Seed = DEFAULT_SEED,
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,

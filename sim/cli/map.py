@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import File, Lang, Policy, SetTo, Without, settings_of
+from sim.cli.options import File, Force, Lang, Policy, SetTo, Without, settings_of
 from sim.cli.terminal import note, tell
 from sim.errors import UsageError
 from sim.texts import Text
@@ -23,7 +23,6 @@ Out = Annotated[
         help="One file, .png, .svg or .txt; else NAME_map.png and NAME_map.svg here.",
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace files of that name.")]
 InWords = Annotated[
     bool, typer.Option("--words", help="Tell it in words, and draw nothing.")
 ]

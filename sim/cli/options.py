@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,14 +11,19 @@ from sim.errors import UsageError, suggest
 from sim.texts import LANGUAGES, Language
 
 __all__ = [
+    "DEFAULT_SEED",
+    "AsJson",
     "Central",
     "File",
+    "FileIfAny",
+    "Files",
+    "Force",
     "Horizon",
     "Lang",
+    "Members",
     "Policy",
     "Seed",
     "SetTo",
-    "TableForm",
     "Without",
     "number_or_all",
     "one_of",
@@ -27,9 +32,6 @@ __all__ = [
 ]
 
 DEFAULT_SEED = 1  # as sim.path has it; a test holds them together
-
-
-TableForm = Literal["auto", "csv", "npz", "parquet", "none"]
 
 
 def whole_number(option: str, *, least: int, most: int) -> Callable[[object], int]:
@@ -80,10 +82,23 @@ def one_of(option: str, words: Sequence[str]) -> Callable[[object], str]:
     return read
 
 
-File = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE", help="A scenario file, or the name of a shipped scenario."
+_FILE = typer.Argument(
+    metavar="FILE", help="A scenario file, or the name of a shipped scenario."
+)
+File = Annotated[str, _FILE]
+FileIfAny = Annotated[str | None, _FILE]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped ones."),
+]
+Members = Annotated[
+    int,
+    typer.Option(
+        "-n",
+        "--members",
+        parser=whole_number("--members", least=1, most=2**32),
+        metavar="NUMBER",
+        help="How many possible futures.",
     ),
 ]
 Seed = Annotated[
@@ -126,6 +141,12 @@ Central = Annotated[
 Horizon = Annotated[
     str | None,
     typer.Option("--horizon", metavar="TIME", help='Another end: "18 months".'),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace what stands there from earlier.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print it as JSON, and nothing else.")
 ]
 Lang = Annotated[
     Language,

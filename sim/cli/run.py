@@ -10,13 +10,16 @@ import typer
 from sim.cli.asked import Asked, folder_name
 from sim.cli.options import (
     DEFAULT_SEED,
+    AsJson,
     Central,
+    FileIfAny,
+    Force,
     Horizon,
     Lang,
+    Members,
     Policy,
     Seed,
     SetTo,
-    TableForm,
     Without,
     number_or_all,
     one_of,
@@ -29,33 +32,15 @@ from sim.errors import UsageError
 __all__ = ["folder_name", "run"]
 
 ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
+TableForm = Literal["auto", "csv", "npz", "parquet", "none"]  # as sim.report has it
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 
-File = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="FILE", help="A scenario file, or the name of a shipped scenario."
-    ),
-]
-Members = Annotated[
-    int,
-    typer.Option(
-        "-n",
-        "--members",
-        parser=whole_number("--members", least=1, most=2**32),
-        metavar="NUMBER",
-        help="How many possible futures.",
-    ),
-]
 Out = Annotated[
     Path | None,
     typer.Option(
         "--out", metavar="DIR", help="Folder for the results; a named one under runs/."
     ),
-]
-Force = Annotated[
-    bool, typer.Option("--force", help="Replace the folder of an earlier run.")
 ]
 Form = Annotated[
     TableForm,
@@ -110,9 +95,6 @@ Rates = Annotated[
         help='Keep sums of the ledger at this rate too: "0% per year"; repeatable.',
     ),
 ]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print the summary as JSON, and nothing else.")
-]
 Quiet = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="Print where the folder is, and nothing else."),
@@ -137,7 +119,7 @@ Resume = Annotated[
 
 def run(
     context: typer.Context,
-    file: File = None,
+    file: FileIfAny = None,
     members: Members = DEFAULT_MEMBERS,
     seed: Seed = DEFAULT_SEED,
     policy: Policy = None,

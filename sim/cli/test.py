@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from sim.cli.check import Files
-from sim.cli.options import Lang
+from sim.cli.options import AsJson, Files, Lang
 from sim.cli.terminal import note, tell, width_of
 from sim.errors import ScenarioError, SimError, UsageError
 from sim.texts import Language, Text
@@ -20,10 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["try_expectations"]
 
-AsJson = Annotated[
-    bool,
-    typer.Option("--json", help="Tell what was measured as JSON on standard output."),
-]
 _HEAD = Text(
     "{file}: {passed} of {count} expectations hold (seed 1)",
     "{file}: 기대 {count}개 가운데 {passed}개 충족 (시드 1)",

@@ -55,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit times": ("times", "회"),
     "unit points for a year": ("points for a year", "점·년"),
     "unit troops": ("troops", "병력, 명"),
+    "unit soldiers": ("soldiers", "병력, 명"),
     "unit million crowns": ("million crowns", "백만 크라운"),
     "amount killed": ("{number} killed", "{number}명"),
     "amount wounded": ("{number} wounded", "{number}명"),
@@ -64,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "amount times": ("{number} times", "{number}회"),
     "amount points for a year": ("{number} points for a year", "{number}점·년"),
     "amount troops": ("{number} troops", "{number}명"),
+    "amount soldiers": ("{number} soldiers", "{number}명"),
     "amount million crowns": ("{number} million crowns", "{number}백만 크라운"),
     "amount million USD": ("{number} million USD", "{number}백만 달러"),
     # ladders that a policy keeps
