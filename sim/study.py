@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis import reweighed
 from sim.ensemble import EngineName
 from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
@@ -24,6 +25,8 @@ from sim.quantities import parse_quantity
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
+from sim.study_all_claims import ClaimsView
+from sim.study_claims import CLAIM_MEMBERS, NO_WEIGHTS, ClaimView, weigh
 from sim.study_exact import ExactView
 from sim.study_run import Run
 from sim.study_step import Step
@@ -217,6 +220,62 @@ class Study:
         return ExactView(
             self.scenario, exact_answers(model, most=states), self.language
         )
+
+    def claims(
+        self,
+        name: str = "",
+        *,
+        members: int = CLAIM_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        at: str | float | None = None,
+        weights: Mapping[str, str] = NO_WEIGHTS,
+        check: int = 0,
+        policy: Several = (),
+        without: Several = (),
+        progress: Progress | None = None,
+    ) -> ClaimView | ClaimsView:
+        """Weigh one claim from every side, or test them all.
+
+        Parameters
+        ----------
+        name : str, optional
+            Of the claim; all of them unless given.
+        at : str or float, optional
+            The horizon at which to say what it would take, ``"2 years"``; the last one
+            unless given.
+        weights : mapping of str to str, optional
+            Another scale: the price of an argument's unit, ``{"standing": "200"}``, or
+            how many times an argument or account counts, ``{"order": "x2"}``.
+        check : int, default 0
+            So many members are run with the smallest change held.
+
+        Raises
+        ------
+        ResultError
+            If there is no such claim.
+        """
+        if name:
+            return weigh(
+                self,
+                name,
+                members=members,
+                seed=seed,
+                policy=_several(policy),
+                without=_several(without),
+                at=None if at is None else days_of(at),
+                weights=weights,
+                check=check,
+                progress=progress,
+            )
+        run = self.run(
+            members=members,
+            seed=seed,
+            policy=policy,
+            without=without,
+            progress=progress,
+        )
+        ensemble = reweighed(run.ensemble, weights)
+        return ClaimsView(self.scenario, ensemble, self.language, weights)
 
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""

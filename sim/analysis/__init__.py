@@ -4,6 +4,15 @@ Computes with NumPy; never draws, prints or reads files.
 """
 
 from sim.analysis.agreement import Beside, beside, parts_of
+from sim.analysis.carrying import (
+    BreakEven,
+    Carried,
+    Verdict,
+    break_even,
+    carriers,
+    verdicts_of,
+    weightiest,
+)
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -23,6 +32,7 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.flipping import Flip, Held, flips_of
 from sim.analysis.hindcast import (
     CountHeld,
     Hindcast,
@@ -40,9 +50,14 @@ from sim.analysis.ledger import (
     actor_ledgers,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
+from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
+from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
+from sim.analysis.weighing import Scaled, reweighed, scales_of
 
 __all__ = [
     "FEWEST",
@@ -52,6 +67,8 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
+    "BreakEven",
+    "Carried",
     "ClaimResult",
     "ClaimShare",
     "CountHeld",
@@ -59,36 +76,59 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "Flip",
     "GaugeQuantiles",
+    "Held",
     "Hindcast",
+    "Lever",
     "Link",
     "OutcomeSummary",
     "QuestionHeld",
+    "Region",
+    "Restriction",
     "RungShares",
+    "Scaled",
     "Sign",
+    "SignMap",
     "Spread",
     "Stair",
     "Staircase",
     "StandHeld",
     "Tested",
+    "Turned",
+    "Verdict",
+    "WeighedClaim",
     "actor_ledgers",
     "asking",
     "assumptions_of",
     "beside",
+    "break_even",
+    "carriers",
+    "claim_named",
     "claim_results",
     "dependents_of",
     "expectation_result",
+    "flips_of",
     "gauge_quantiles",
     "hindcast_of",
     "holds_in",
     "influences",
+    "levers_of",
     "mean_estimate",
     "parts_of",
     "quantile_estimate",
+    "reads_sums",
+    "region_of",
+    "reweighed",
     "rung_shares",
+    "scales_of",
     "share_estimate",
+    "sign_map",
     "spread_of",
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "verdicts_of",
+    "weighed_claim",
+    "weightiest",
 ]

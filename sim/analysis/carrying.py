@@ -8,7 +8,7 @@ the factor, or the price, at which the share is one half.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,11 +113,18 @@ class Verdict:
         return self.share.value > 0.5
 
 
-def verdicts_of(ensemble: Ensemble, claim: Claim) -> tuple[Verdict, ...]:
-    """Give a claim's verdict at each horizon, and what carries it there."""
-    return tuple(
-        _verdict(ensemble, claim, at) for at in range(len(ensemble.model.horizons))
-    )
+def verdicts_of(
+    ensemble: Ensemble, claim: Claim, *, places: Sequence[int] = ()
+) -> tuple[Verdict, ...]:
+    """Give a claim's verdict at each horizon, and what carries it there.
+
+    Parameters
+    ----------
+    places : sequence of int
+        Which of the ledger's horizons; all of them unless given.
+    """
+    chosen = places or range(len(ensemble.model.horizons))
+    return tuple(_verdict(ensemble, claim, at) for at in chosen)
 
 
 def _verdict(ensemble: Ensemble, claim: Claim, at: int) -> Verdict:
@@ -126,8 +133,8 @@ def _verdict(ensemble: Ensemble, claim: Claim, at: int) -> Verdict:
     money = Turned(ensemble, claim, at, money_only=True).share()
     carried: list[Carried] = []
     if share.count >= FEWEST:
-        for lever in levers_of(ensemble.model, claim):
-            carried.append(_carried(turned, lever, share))
+        levers = levers_of(ensemble.model, claim)
+        carried = [_carried(turned, lever, share) for lever in levers]
     return Verdict(
         ensemble.model.horizons[at], share, money, share.count, tuple(carried)
     )
@@ -191,9 +198,7 @@ def break_even(
     ]
     below = [end for end in ends if end <= factor]
     above = [end for end in ends if end >= factor]
-    return BreakEven(
-        factor, max(below, default=math.nan), min(above, default=math.nan)
-    )
+    return BreakEven(factor, max(below, default=math.nan), min(above, default=math.nan))
 
 
 def _tried(begin: float, most: float) -> list[float]:
@@ -236,9 +241,7 @@ def _crossing(
 
 def carriers(verdict: Verdict) -> tuple[Carried, ...]:
     """Give the arguments and accounts without which the verdict is another one."""
-    return tuple(
-        c for c in verdict.carried if c.turns and c.lever.kind != "price"
-    )
+    return tuple(c for c in verdict.carried if c.turns and c.lever.kind != "price")
 
 
 def weightiest(verdict: Verdict) -> Carried | None:

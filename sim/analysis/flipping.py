@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.estimates import Estimate, share_estimate
 from sim.analysis.regions import uncertain
-from sim.cases import cases_at
-from sim.model import Model, Parameter
+from sim.model import Parameter
 from sim.results import Ensemble
 
 __all__ = ["Flip", "Held", "flips_of"]
@@ -29,6 +28,11 @@ GRID = 49
 
 NEAR = 0.15
 """Members within this share of the spread count as near, the nearer the more."""
+
+STEEP = 0.5
+"""A share that changes by so much over what is near is looked at more closely."""
+
+NARROWEST = 0.01
 
 SURE = 3.0
 """Somewhere beyond, the share is past one half by so many standard errors."""
@@ -131,13 +135,12 @@ def flips_of(
         if item.words:
             single += _words(item, column, hits, verdict)
             continue
-        place = _places(column)
-        numbers.append((item, place))
-        flip = _one(ensemble.model, item, place, hits, verdict)
+        numbers.append((item, column))
+        flip = _one(item, column, hits, verdict)
         single += [flip] if flip is not None else []
     if single:
         return tuple(sorted(single, key=lambda flip: flip.size))
-    together = _together(ensemble.model, numbers, hits)
+    together = _together(numbers, hits)
     return () if together is None else (together,)
 
 
@@ -165,10 +168,11 @@ def _words(
 
 
 def _one(
-    model: Model, parameter: Parameter, place: Floats, hits: Truths, verdict: bool
+    parameter: Parameter, column: Floats, hits: Truths, verdict: bool
 ) -> Flip | None:
+    place = _places(column)
     grid = np.linspace(0.02, 0.98, GRID)
-    near, error = np.array([_near(place, hits, at) for at in grid]).T
+    near, error = np.array([_near(place, hits, at, NEAR) for at in grid]).T
     found: tuple[float, bool] | None = None
     for at in range(GRID - 1):
         if (near[at] > 0.5) == (near[at + 1] > 0.5):
@@ -185,11 +189,30 @@ def _one(
     if found is None:
         return None
     where, upwards = found
-    held = Held(parameter.name, _value(model, parameter, where), where, upwards)
+    where = _finer(place, hits, where)
+    held = Held(parameter.name, float(np.quantile(column, where)), where, upwards)
     return Flip((held,), 2 * abs(where - 0.5))
 
 
-def _near(place: Floats, hits: Truths, at: float) -> tuple[float, float]:
+def _finer(place: Floats, hits: Truths, where: float) -> float:
+    """Look closer where the share turns so steeply that what is near is too wide."""
+    width = NEAR
+    while width > NARROWEST:
+        grid = np.clip(np.linspace(where - width, where + width, 21), 0.0, 1.0)
+        near = np.array([_near(place, hits, at, width)[0] for at in grid])
+        if np.isnan(near).any() or abs(near[-1] - near[0]) < STEEP:
+            break
+        turns = np.flatnonzero((near[:-1] > 0.5) != (near[1:] > 0.5))
+        if not len(turns):
+            break
+        at = turns[np.argmin(np.abs(grid[turns] - where))]
+        part = (0.5 - near[at]) / (near[at + 1] - near[at])
+        where = float(grid[at] + part * (grid[at + 1] - grid[at]))
+        width /= 2
+    return where
+
+
+def _near(place: Floats, hits: Truths, at: float, width: float) -> tuple[float, float]:
     """Give the share near a place, and its standard error.
 
     A line is fitted with weights that fall with distance.
@@ -199,7 +222,7 @@ def _near(place: Floats, hits: Truths, at: float) -> tuple[float, float]:
     Cleveland (1979), Robust locally weighted regression, with tricube weights.
     """
     apart = place - at
-    weight = np.clip(1 - np.abs(apart / NEAR) ** 3, 0, None) ** 3
+    weight = np.clip(1 - np.abs(apart / width) ** 3, 0, None) ** 3
     total = weight.sum()
     if total == 0:
         return math.nan, math.nan
@@ -212,19 +235,11 @@ def _near(place: Floats, hits: Truths, at: float) -> tuple[float, float]:
     return float(np.clip(middle - slope * mean, 0, 1)), error
 
 
-def _value(model: Model, parameter: Parameter, place: float) -> float:
-    """Give a parameter's value at a place of its spread, others at their centre."""
-    cases = cases_at(model, {parameter.name: np.array([place])}, count=1)
-    return float(cases[0, model.parameter_index[parameter.name]])
-
-
-def _together(
-    model: Model, numbers: list[tuple[Parameter, Floats]], hits: Truths
-) -> Flip | None:
+def _together(numbers: list[tuple[Parameter, Floats]], hits: Truths) -> Flip | None:
     """Hold several together: the nearest point at which a fitted share is one half."""
     normal = NormalDist()
     scores = np.array(
-        [[normal.inv_cdf(float(p)) for p in place] for _, place in numbers]
+        [[normal.inv_cdf(p) for p in _places(c).tolist()] for _, c in numbers]
     ).T
     alone = np.abs([_slopes(scores[:, [at]], hits)[1] for at in range(len(numbers))])
     order = np.argsort(-alone, kind="stable").tolist()
@@ -241,8 +256,9 @@ def _together(
             continue
         held = []
         for at, score in zip(chosen, point.tolist(), strict=True):
-            parameter, place = numbers[at][0], normal.cdf(score)
-            value = _value(model, parameter, place)
+            parameter, column = numbers[at]
+            place = normal.cdf(score)
+            value = float(np.quantile(column, place))
             held.append(Held(parameter.name, value, place, upwards=score > 0))
         size = math.sqrt(sum((2 * (one.place - 0.5)) ** 2 for one in held))
         return Flip(tuple(held), size)

@@ -98,9 +98,7 @@ def _prices(model: Model, on: list[int]) -> list[Lever]:
 
 def _read(model: Model, claim: Claim) -> list[int]:
     """Give the places of the arguments that a claim's sums count."""
-    nodes = [
-        node for tree in (*claim.trees, *claim.given) for node in tree.walk()
-    ]
+    nodes = [node for tree in (*claim.trees, *claim.given) for node in tree.walk()]
 
     def read(argument: Argument) -> bool:
         return any(

@@ -1,15 +1,18 @@
 """Patient rule induction: the region of a box in which something is most often so.
 
 Our own code from the paper. A box that holds everything is peeled, a little at a time,
-on the side that leaves the highest share of hits inside; then it is pasted outwards
-again where that raises the share. Coverage is the share of all hits that are inside,
+where that raises the share of hits inside most for what it takes away (a kind may be
+many rows, and a few rows of a number are few); then it is pasted outwards again where
+that raises the share. Coverage is the share of all hits that are inside,
 density the share of what is inside that is a hit.
 
 References
 ----------
-Friedman and Fisher (1999), Bump hunting in high-dimensional data, Statistics and
-Computing 9, 123-143. Bryant and Lempert (2010), Thinking inside the box, Technological
-Forecasting and Social Change 77, 34-49.
+Kwakkel and Jaxa-Rozen (2016), Improving scenario discovery for handling heterogeneous
+uncertainties and multinomial classified outcomes, Environmental Modelling and Software
+79, 311-321. Friedman and Fisher (1999), Bump hunting in high-dimensional data,
+Statistics and Computing 9, 123-143. Bryant and Lempert (2010), Thinking inside the box,
+Technological Forecasting and Social Change 77, 34-49.
 """
 
 from __future__ import annotations
@@ -171,7 +174,7 @@ def _best_peel(
     peel: float,
     least: float,
 ) -> Limit | None:
-    """Give the limit whose peel leaves the highest share of hits; None if none may."""
+    """Give the limit whose peel gains most for what it takes away; None if none may."""
     count, before = int(held.sum()), float(hits[held].mean()) if held.any() else 0.0
     best: tuple[float, int, Limit] | None = None
     for column in range(values.shape[1]):
@@ -186,10 +189,10 @@ def _best_peel(
             kept = int(stays.sum())
             if kept == count or kept < least * len(values) or kept == 0:
                 continue
-            mean = float(hits[held][stays].mean())
-            if best is None or (mean, kept) > best[:2]:
-                best = (mean, kept, candidate)
-    if best is None or best[0] <= before:
+            gain = (float(hits[held][stays].mean()) - before) / (count - kept)
+            if best is None or (gain, kept) > best[:2]:
+                best = (gain, kept, candidate)
+    if best is None or best[0] <= 0:
         return None
     return best[2]
 
@@ -270,11 +273,12 @@ def _wider(
 
 
 def limits_dropped(
-    values: Floats, hits: Truths, box: Box, *, density: float
+    values: Floats, hits: Truths, box: Box, *, density: float, most: int
 ) -> Box:
     """Drop every limit of a box without which it is still as dense as asked.
 
-    The one whose loss costs least goes first.
+    The one whose loss costs least goes first; and so on until there are no more limits
+    than `most`, however dense it then is.
     """
     while len(box.limits) > 1:
         tried = [
@@ -282,7 +286,7 @@ def limits_dropped(
             for limit in box.limits
         ]
         best = max(tried, key=lambda other: (other.density, other.mass))
-        if best.density < density:
+        if best.density < density and len(box.limits) <= most:
             return box
         box = best
     return box

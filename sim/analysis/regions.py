@@ -21,11 +21,14 @@ from sim.results import Ensemble
 
 __all__ = ["DENSE", "Region", "Restriction", "region_of", "uncertain"]
 
-DENSE = 0.75
-"""A region is wanted in which it is so in three of four futures."""
+DENSE = (0.75, 0.65, 0.55)
+"""A region is wanted in which it is so in three of four futures, or else in fewer."""
 
 FEWEST = 200
 """Fewer members, and no region is looked for."""
+
+ASKED = 4
+"""Of more parameters than this nobody keeps hold."""
 
 SLACK = 0.02
 """So much density may be lost for one restriction fewer."""
@@ -69,8 +72,6 @@ class Region:
         Share of all members that are inside.
     base : float
         Share of all members in which it is so: the density of no region at all.
-    dense : bool
-        Whether it was as dense as `DENSE` on the members it was found on.
     """
 
     restrictions: tuple[Restriction, ...]
@@ -78,7 +79,6 @@ class Region:
     coverage: Estimate
     mass: float
     base: float
-    dense: bool
 
 
 def uncertain(model: Model) -> tuple[Parameter, ...]:
@@ -108,9 +108,11 @@ def region_of(
     Returns
     -------
     Region or None
-        The widest that is as dense as `DENSE` (or, where most members are hits, half
-        way to 1), or else the one that is most surely dense. None where there are too few members, or no region does surely better
-        than the whole box.
+        Of the regions that are dense enough the one that gains most: the share of the
+        members inside times how much denser it is than the whole box. Dense enough is
+        three in four, or half way to 1 where that is more; where no region is, two in
+        three, then a little more than half. None where there are too few members, or no
+        region does surely better than the whole box.
     """
     rows = np.flatnonzero(asked if asked is not None else np.ones(len(hits), bool))
     rows = rows[:MOST]
@@ -138,34 +140,23 @@ def _region(
     parts = np.arange(len(values)) % 4
     seek, choose, judge = parts < 2, parts == 2, parts == 3
     base = float(hits.mean())
-    asked = max(DENSE, (1 + base) / 2)
     boxes = [
         (box, measured(values[choose], hits[choose], box.limits))
         for box in peeled(values[seek], hits[seek], kinds=kinds)
     ]
-    dense = [pair for pair in boxes if _surely(pair[1], choose) >= asked]
-    if dense:
-        box = max(dense, key=lambda pair: pair[1].mass)[0]
-    else:
-        box = max(boxes, key=lambda pair: _surely(pair[1], choose, surely=True))[0]
-        asked = max(base, measured(values[~judge], hits[~judge], box.limits).density)
+    bars = [bar for bar in (max(DENSE[0], (1 + base) / 2), *DENSE) if bar > base]
+    enough = [[pair for pair in boxes if pair[1].density >= bar] for bar in bars]
+    among = next(filter(None, enough), boxes)
+    box = max(among, key=lambda pair: pair[1].mass * (pair[1].density - base))[0]
     both = ~judge
-    box = limits_dropped(values[both], hits[both], box, density=asked - SLACK)
+    least = measured(values[both], hits[both], box.limits).density - SLACK
+    box = limits_dropped(
+        values[both], hits[both], box, density=max(base, least), most=ASKED
+    )
     if not box.limits:
         return None
-    region = _judged(parameters, box, values, hits, judge, dense=bool(dense))
+    region = _judged(parameters, box, values, hits, judge)
     return region if region.density.low > region.base else None
-
-
-def _surely(
-    box: Box, rows: NDArray[np.bool_], *, surely: bool = False
-) -> float:
-    """Give a box's density on some rows; if asked, the low end of its interval."""
-    kept = round(box.mass * int(rows.sum()))
-    if not kept:
-        return 0.0
-    estimate = share_estimate(round(box.density * kept), kept)
-    return estimate.low if surely else estimate.value
 
 
 def _judged(
@@ -174,8 +165,6 @@ def _judged(
     values: NDArray[np.float64],
     hits: NDArray[np.bool_],
     judge: NDArray[np.bool_],
-    *,
-    dense: bool,
 ) -> Region:
     held = inside(values[judge], box.limits)
     both = int((held & hits[judge]).sum())
@@ -188,7 +177,6 @@ def _judged(
         share_estimate(both, int(hits[judge].sum())),
         float(held.mean()),
         float(hits[judge].mean()),
-        dense,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis.carrying import Verdict, verdicts_of
@@ -90,7 +91,12 @@ def bears_on(model: Model, claim: Claim) -> frozenset[str]:
 
 
 def weighed_claim(
-    ensemble: Ensemble, name: str, *, horizon: float | None = None
+    ensemble: Ensemble,
+    name: str,
+    *,
+    horizons: Sequence[float] = (),
+    at: float | None = None,
+    mapped: Ensemble | None = None,
 ) -> WeighedClaim:
     """Weigh one claim from every side.
 
@@ -99,9 +105,14 @@ def weighed_claim(
     ensemble : Ensemble
     name : str
         Of the claim.
-    horizon : float, optional
-        Days, one of the ledger's: at which to say what would have to be true; the last
-        one unless given.
+    horizons : sequence of float
+        Days, those of the ledger's that are shown; all of them unless given.
+    at : float, optional
+        Days, one of those: at which to say what would have to be true; the last one
+        unless given.
+    mapped : Ensemble, optional
+        Members whose sums were kept at further discount rates, for the map; `ensemble`
+        unless given.
 
     Raises
     ------
@@ -110,22 +121,21 @@ def weighed_claim(
     """
     model = ensemble.model
     claim = claim_named(model, name)
-    at = len(model.horizons) - 1
-    if horizon is not None:
-        if horizon not in model.horizons:
-            known = ", ".join(f"{day:g}" for day in model.horizons)
-            raise ResultError(
-                f"no ledger horizon at day {horizon:g}; there are: {known}"
-            )
-        at = model.horizons.index(horizon)
-    truths, asked = Turned(ensemble, claim, at).truths()
+    shown = tuple(horizons) or model.horizons
+    day = shown[-1] if at is None else at
+    if day not in shown:
+        known = ", ".join(f"{one:g}" for one in shown)
+        raise ResultError(f"no ledger horizon at day {day:g}; there are: {known}")
+    place = model.horizons.index(day)
+    truths, asked = Turned(ensemble, claim, place).truths()
     among = bears_on(model, claim)
+    places = [model.horizons.index(one) for one in shown]
     return WeighedClaim(
         claim,
-        at,
-        verdicts_of(ensemble, claim),
-        scales_of(ensemble, claim),
-        sign_map(ensemble, claim),
+        shown.index(day),
+        verdicts_of(ensemble, claim, places=places),
+        scales_of(ensemble, claim, places=places),
+        sign_map(mapped or ensemble, claim),
         flips_of(ensemble, truths, asked, among=among),
         region_of(ensemble, truths, asked, among=among),
         region_of(ensemble, ~truths, asked, among=among),

@@ -6,7 +6,7 @@ Amounts are kept before they are weighed, so a scale is turned without a new run
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sim.analysis.estimates import Estimate
@@ -88,8 +88,8 @@ def _with_weight(model: Model, name: str, text: str) -> Model:
             continue
         if not times and argument.unit == model.unit:
             raise UsageError(
-                f"{name!r} is in {model.unit} and has no price; expected how many times "
-                f"it is to count, such as {name}=x2"
+                f"{name!r} is in {model.unit} and has no price; expected how many "
+                f"times it is to count, such as {name}=x2"
             )
         changed.append(_priced(argument, number, times=times))
     return replace(model, arguments=tuple(changed))
@@ -121,13 +121,16 @@ def _number(name: str, text: str) -> float:
     return number
 
 
-def scales_of(ensemble: Ensemble, claim: Claim) -> tuple[Scaled, ...]:
+def scales_of(
+    ensemble: Ensemble, claim: Claim, *, places: Sequence[int] = ()
+) -> tuple[Scaled, ...]:
     """Give a claim's share with all prices of what is not money turned together.
 
-    Empty if it reads no sum, or counts nothing but money.
+    At the horizons in these places; at all of them unless given. Empty if it reads no
+    sum, or counts nothing but money.
     """
     model = ensemble.model
-    places = sorted(
+    counted = sorted(
         {
             at
             for lever in levers_of(model, claim)
@@ -135,12 +138,12 @@ def scales_of(ensemble: Ensemble, claim: Claim) -> tuple[Scaled, ...]:
             if model.arguments[at].account != MONEY
         }
     )
-    if not places:
+    if not counted:
         return ()
-    lever = Lever("account", "", model.arguments[places[0]].actor, "", "",
-                  tuple(places))  # fmt: skip
+    first = model.arguments[counted[0]]
+    lever = Lever("account", "", first.actor, "", "", tuple(counted))
     shares: list[list[Estimate]] = [[] for _ in SCALES]
-    for at in range(len(model.horizons)):
+    for at in places or range(len(model.horizons)):
         turned = Turned(ensemble, claim, at)
         parts = turned.parts(lever)
         for column, factor in zip(shares, SCALES, strict=True):

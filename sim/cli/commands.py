@@ -17,6 +17,7 @@ COMMANDS = {
     "map": "map.draw",
     "explain": "explain.explain",
     "sources": "sources.sources",
+    "claims": "claims.claims",
     "hindcast": "hindcast.hindcast",
     "test": "test.try_expectations",
     "list": "list.list_scenarios",
