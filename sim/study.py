@@ -13,21 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis import reweighed
 from sim.ensemble import EngineName
-from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
 from sim.model import Model, compile_model
 from sim.path import DEFAULT_SEED, run_path
-from sim.quantities import parse_quantity
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
-from sim.study_all_claims import ClaimsView
-from sim.study_claims import CLAIM_MEMBERS, NO_WEIGHTS, ClaimView, weigh
+from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
+from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
+from sim.study_meaning import Meaning
 from sim.study_run import Run
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
@@ -82,7 +80,7 @@ def load(
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Study(Meaning):
     """A scenario, ready to run.
 
     Attributes
@@ -221,61 +219,38 @@ class Study:
             self.scenario, exact_answers(model, most=states), self.language
         )
 
-    def claims(
+    def hindcast(
         self,
-        name: str = "",
+        history: str | Path,
         *,
-        members: int = CLAIM_MEMBERS,
+        members: int = HINDCAST_MEMBERS,
         seed: int = DEFAULT_SEED,
-        at: str | float | None = None,
-        weights: Mapping[str, str] = NO_WEIGHTS,
-        check: int = 0,
         policy: Several = (),
         without: Several = (),
+        jobs: int | None = None,
+        engine: EngineName = "auto",
         progress: Progress | None = None,
-    ) -> ClaimView | ClaimsView:
-        """Weigh one claim from every side, or test them all.
+    ) -> HindcastView:
+        """Hold the scenario against what happened, as a history file codes it.
 
-        Parameters
-        ----------
-        name : str, optional
-            Of the claim; all of them unless given.
-        at : str or float, optional
-            The horizon at which to say what it would take, ``"2 years"``; the last one
-            unless given.
-        weights : mapping of str to str, optional
-            Another scale: the price of an argument's unit, ``{"standing": "200"}``, or
-            how many times an argument or account counts, ``{"order": "x2"}``.
-        check : int, default 0
-            So many members are run with the smallest change held.
-
-        Raises
-        ------
-        ResultError
-            If there is no such claim.
+        Returns
+        -------
+        HindcastView
+            The share of futures that agree with each dated question, and where each
+            ladder and count of the history runs among the futures.
         """
-        if name:
-            return weigh(
-                self,
-                name,
-                members=members,
-                seed=seed,
-                policy=_several(policy),
-                without=_several(without),
-                at=None if at is None else days_of(at),
-                weights=weights,
-                check=check,
-                progress=progress,
-            )
-        run = self.run(
+        return hold_against(
+            self.scenario,
+            history,
             members=members,
             seed=seed,
-            policy=policy,
-            without=without,
+            policy=_several(policy),
+            without=_several(without),
+            jobs=jobs,
+            engine=engine,
             progress=progress,
+            language=self.language,
         )
-        ensemble = reweighed(run.ensemble, weights)
-        return ClaimsView(self.scenario, ensemble, self.language, weights)
 
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""
@@ -333,48 +308,6 @@ class Study:
 
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.name}>"
-
-
-def days_of(duration: str | float) -> float:
-    """Give a duration such as ``"18 months"`` in days; a number is days already.
-
-    Raises
-    ------
-    UsageError
-        If it is no duration.
-
-    Examples
-    --------
-    >>> days_of("3 weeks")
-    21.0
-    """
-    if not isinstance(duration, str):
-        return float(duration)
-    quantity = parse_quantity(duration.strip())
-    if quantity is None or quantity.power != 1:
-        raise UsageError(
-            f"expected a duration such as '18 months' or '90 days', got {duration!r}"
-        )
-    return quantity.value
-
-
-def rate_of(rate: str) -> float:
-    """Give a rate such as ``"5% per year"`` per day.
-
-    Raises
-    ------
-    UsageError
-        If it is no rate.
-
-    Examples
-    --------
-    >>> rate_of("0% per year")
-    0.0
-    """
-    quantity = parse_quantity(rate.strip())
-    if quantity is None or quantity.power != -1:
-        raise UsageError(f"expected a rate such as '5% per year', got {rate!r}")
-    return quantity.value
 
 
 def _several(names: Several) -> tuple[str, ...]:

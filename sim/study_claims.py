@@ -38,7 +38,7 @@ from sim.study_views import TableView, paragraphs
 from sim.texts import Language
 
 if TYPE_CHECKING:
-    from sim.study import Study
+    from sim.study_meaning import Meaning
 
 __all__ = [
     "CLAIM_MEMBERS",
@@ -225,7 +225,7 @@ def _dense(written: tuple[Formula, ...], end: float) -> tuple[Formula, ...]:
 
 
 def weigh(
-    study: Study,
+    study: Meaning,
     name: str,
     *,
     members: int,
@@ -278,7 +278,7 @@ def weigh(
 
 
 def _checked(
-    study: Study,
+    study: Meaning,
     found: WeighedClaim,
     model: Model,
     name: str,

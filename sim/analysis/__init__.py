@@ -4,6 +4,13 @@ Computes with NumPy; never draws, prints or reads files.
 """
 
 from sim.analysis.agreement import Beside, beside, parts_of
+from sim.analysis.asked import (
+    MOST_SHOWN,
+    asked_about,
+    ladders_shown,
+    moved_ladders,
+    world_ladder,
+)
 from sim.analysis.carrying import (
     BreakEven,
     Carried,
@@ -41,6 +48,12 @@ from sim.analysis.hindcast import (
     asking,
     hindcast_of,
 )
+from sim.analysis.hindcast_fans import (
+    GaugeFan,
+    HindcastFans,
+    LadderFan,
+    hindcast_fans,
+)
 from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
@@ -52,9 +65,11 @@ from sim.analysis.ledger import (
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.passages import Passage, first_days, passages
 from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
+from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
 from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
 from sim.analysis.weighing import Scaled, reweighed, scales_of
@@ -63,6 +78,7 @@ __all__ = [
     "FEWEST",
     "HOLDS",
     "MONEY",
+    "MOST_SHOWN",
     "ActorLedger",
     "ArgumentLine",
     "Beside",
@@ -77,12 +93,17 @@ __all__ = [
     "Driver",
     "Estimate",
     "Flip",
+    "GaugeFan",
     "GaugeQuantiles",
     "Held",
     "Hindcast",
+    "HindcastFans",
+    "LadderFan",
     "Lever",
     "Link",
+    "OutcomeSpread",
     "OutcomeSummary",
+    "Passage",
     "QuestionHeld",
     "Region",
     "Restriction",
@@ -99,6 +120,7 @@ __all__ = [
     "Verdict",
     "WeighedClaim",
     "actor_ledgers",
+    "asked_about",
     "asking",
     "assumptions_of",
     "beside",
@@ -108,14 +130,20 @@ __all__ = [
     "claim_results",
     "dependents_of",
     "expectation_result",
+    "first_days",
     "flips_of",
     "gauge_quantiles",
+    "hindcast_fans",
     "hindcast_of",
     "holds_in",
     "influences",
+    "ladders_shown",
     "levers_of",
     "mean_estimate",
+    "moved_ladders",
+    "outcome_spread",
     "parts_of",
+    "passages",
     "quantile_estimate",
     "reads_sums",
     "region_of",
@@ -131,4 +159,5 @@ __all__ = [
     "verdicts_of",
     "weighed_claim",
     "weightiest",
+    "world_ladder",
 ]
