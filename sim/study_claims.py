@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.analysis import (
     Flip,
@@ -36,9 +36,6 @@ from sim.results import Ensemble
 from sim.scenario import Formula, Scenario
 from sim.study_views import TableView, paragraphs
 from sim.texts import Language
-
-if TYPE_CHECKING:
-    from sim.study_meaning import Meaning
 
 __all__ = [
     "CLAIM_MEMBERS",
@@ -225,9 +222,10 @@ def _dense(written: tuple[Formula, ...], end: float) -> tuple[Formula, ...]:
 
 
 def weigh(
-    study: Meaning,
+    scenario: Scenario,
     name: str,
     *,
+    language: Language,
     members: int,
     seed: int,
     policy: tuple[str, ...] = (),
@@ -249,7 +247,6 @@ def weigh(
     check : int
         So many members are run with the smallest change held; 0 is none.
     """
-    scenario = study.scenario
     alone = only_claim(scenario, name, without=without)
     shown = compile_model(alone, policies=policy, without=without).horizons
     dense = only_claim(scenario, name, without=without, dense=True)
@@ -274,11 +271,11 @@ def weigh(
     if check and found.flips:
         checked = _checked(study, found, whole.model, name, check, seed, policy,
                            without, weights)  # fmt: skip
-    return ClaimView(scenario, whole, found, checked, study.language, weights)
+    return ClaimView(scenario, whole, found, checked, language, weights)
 
 
 def _checked(
-    study: Meaning,
+    scenario: Scenario,
     found: WeighedClaim,
     model: Model,
     name: str,
@@ -289,7 +286,6 @@ def _checked(
     weights: Mapping[str, str],
 ) -> Check:
     """Run members with the smallest change held, and ask the claim again."""
-    scenario = study.scenario
     change: Flip = found.flips[0]
     settings = settings_of_flip(change, model, scenario)
     held = load_text(

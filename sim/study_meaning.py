@@ -61,8 +61,9 @@ class Meaning:
         """
         if name:
             return weigh(
-                self,
+                self.scenario,
                 name,
+                language=self.language,
                 members=members,
                 seed=seed,
                 policy=_several(policy),
