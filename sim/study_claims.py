@@ -269,7 +269,7 @@ def weigh(
     )
     checked = None
     if check and found.flips:
-        checked = _checked(study, found, whole.model, name, check, seed, policy,
+        checked = _checked(scenario, found, whole.model, name, check, seed, policy,
                            without, weights)  # fmt: skip
     return ClaimView(scenario, whole, found, checked, language, weights)
 
