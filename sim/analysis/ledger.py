@@ -115,9 +115,8 @@ class Books:
         if key in self._nets:
             return self._nets[key]
         total = np.zeros(len(self.ensemble))
-        for step, at in enumerate(which):
-            column = self.signed(key[0], at)
-            total = total + column if step else column
+        for at in which:
+            total = total + self.signed(key[0], at)
         while len(self._nets) >= KEPT_NETS:
             del self._nets[next(iter(self._nets))]
         self._nets[key] = total
