@@ -18,6 +18,7 @@ COMMANDS = {
     "page": "page.page",
     "explain": "explain.explain",
     "sources": "sources.sources",
+    "claims": "claims.claims",
     "hindcast": "hindcast.hindcast",
     "test": "test.try_expectations",
     "list": "list.list_scenarios",
