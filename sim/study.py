@@ -25,6 +25,7 @@ from sim.scenario import Scenario
 from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
 from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
+from sim.study_meaning import Meaning
 from sim.study_run import Run
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
@@ -79,7 +80,7 @@ def load(
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Study(Meaning):
     """A scenario, ready to run.
 
     Attributes

@@ -11,6 +11,15 @@ from sim.analysis.asked import (
     moved_ladders,
     world_ladder,
 )
+from sim.analysis.carrying import (
+    BreakEven,
+    Carried,
+    Verdict,
+    break_even,
+    carriers,
+    verdicts_of,
+    weightiest,
+)
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -30,6 +39,7 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.flipping import Flip, Held, flips_of
 from sim.analysis.hindcast import (
     CountHeld,
     Hindcast,
@@ -53,11 +63,16 @@ from sim.analysis.ledger import (
     actor_ledgers,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
+from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.passages import Passage, first_days, passages
+from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
+from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
+from sim.analysis.weighing import Scaled, reweighed, scales_of
 
 __all__ = [
     "FEWEST",
@@ -68,6 +83,8 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
+    "BreakEven",
+    "Carried",
     "ClaimResult",
     "ClaimShare",
     "CountHeld",
@@ -75,49 +92,72 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "Flip",
     "GaugeFan",
     "GaugeQuantiles",
+    "Held",
     "Hindcast",
     "HindcastFans",
     "LadderFan",
+    "Lever",
     "Link",
     "OutcomeSpread",
     "OutcomeSummary",
     "Passage",
     "QuestionHeld",
+    "Region",
+    "Restriction",
     "RungShares",
+    "Scaled",
     "Sign",
+    "SignMap",
     "Spread",
     "Stair",
     "Staircase",
     "StandHeld",
     "Tested",
+    "Turned",
+    "Verdict",
+    "WeighedClaim",
     "actor_ledgers",
     "asked_about",
     "asking",
     "assumptions_of",
     "beside",
+    "break_even",
+    "carriers",
+    "claim_named",
     "claim_results",
     "dependents_of",
     "expectation_result",
     "first_days",
+    "flips_of",
     "gauge_quantiles",
     "hindcast_fans",
     "hindcast_of",
     "holds_in",
     "influences",
     "ladders_shown",
+    "levers_of",
     "mean_estimate",
     "moved_ladders",
     "outcome_spread",
     "parts_of",
     "passages",
     "quantile_estimate",
+    "reads_sums",
+    "region_of",
+    "reweighed",
     "rung_shares",
+    "scales_of",
     "share_estimate",
+    "sign_map",
     "spread_of",
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "verdicts_of",
+    "weighed_claim",
+    "weightiest",
     "world_ladder",
 ]

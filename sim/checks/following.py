@@ -9,7 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.checks.desk import Desk
+from sim.checks.plain import counting_nothing
 from sim.checks.units import (
+    PLAIN,
     Unit,
     divided,
     factor,
@@ -60,6 +62,8 @@ def check_units(desk: Desk) -> None:
                 follower.leads(effect.amount, unit, into)
     for argument in scenario.arguments.values():
         _argument(follower, argument)
+    for number, what in counting_nothing(scenario):
+        follower.leads(number, PLAIN, what)
 
 
 def _argument(follower: Follower, argument: Argument) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "receipt": "receipt.receipt",
     "explain": "explain.explain",
     "sources": "sources.sources",
+    "claims": "claims.claims",
     "hindcast": "hindcast.hindcast",
     "test": "test.try_expectations",
     "list": "list.list_scenarios",

@@ -11,7 +11,7 @@ from sim.report.names import line_of
 from sim.scenario import Scenario, Source
 from sim.texts import Language, Text
 
-__all__ = ["sources_bibtex", "sources_csv", "sources_lines"]
+__all__ = ["sources_bibtex", "sources_csv", "sources_lines", "told_stands"]
 
 COLUMNS = "id title publisher date stands interest via url used_by".split()
 _STANDS = Text("stands as {stands}", "성격: {stands}")
@@ -44,7 +44,7 @@ def sources_lines(scenario: Scenario, language: Language) -> list[str]:
     used, lines = users_of(scenario), list[str]()
     for name, source in scenario.sources.items():
         lines.append(f"{name}: {line_of(source.title, language)}")
-        stands = _stands(source, language)
+        stands = told_stands(source, language)
         via = _VIA.say(language).format(text=source.via) if source.via else ""
         facts = [source.publisher, source.date, stands, via]
         if any(facts):
@@ -62,7 +62,8 @@ def sources_lines(scenario: Scenario, language: Language) -> list[str]:
     return [*lines, "", _COUNT.say(language).format(count=len(scenario.sources))]
 
 
-def _stands(source: Source, language: Language) -> str:
+def told_stands(source: Source, language: Language) -> str:
+    """Say where a source stands; empty if the file does not."""
     if source.stands is None:
         return ""
     stands = _STAND[str(source.stands)].say(language)
