@@ -214,11 +214,7 @@ def _of_actor(books: Books, actor: str, horizon: float) -> ActorLedger:
         key=lambda account: account != MONEY,
     )
     lines = tuple(
-        ArgumentLine(
-            argument,
-            spread_of(books.ensemble.amounts[:, at, number]),
-            spread_of(books.signed(at, number)) if argument.counted else None,
-        )
+        _line(books, argument, at, number)
         for account in accounts
         for number, argument in own
         if argument.account == account
@@ -232,6 +228,15 @@ def _of_actor(books: Books, actor: str, horizon: float) -> ActorLedger:
     everything = spread_of(books.net(actor, horizon)) if counted else None
     title = books.ensemble.model.actors.get(actor) or Text(actor, actor)
     return ActorLedger(actor, title, horizon, lines, nets, nets.get(MONEY), everything)
+
+
+def _line(books: Books, argument: Argument, at: int, number: int) -> ArgumentLine:
+    own = spread_of(books.ensemble.amounts[:, at, number])
+    if not argument.counted:
+        return ArgumentLine(argument, own, None)
+    if argument.weight is None and argument.side == "gain":
+        return ArgumentLine(argument, own, own)
+    return ArgumentLine(argument, own, spread_of(books.signed(at, number)))
 
 
 def _on(account: str) -> Callable[[Argument], bool]:
