@@ -10,6 +10,7 @@ from sim.analysis.claims import (
     ClaimResult,
     ClaimShare,
     claim_results,
+    claim_truths,
     holds_in,
 )
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
@@ -43,6 +44,7 @@ from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.together import opposed_claims
 
 __all__ = [
     "FEWEST",
@@ -76,6 +78,7 @@ __all__ = [
     "assumptions_of",
     "beside",
     "claim_results",
+    "claim_truths",
     "dependents_of",
     "expectation_result",
     "gauge_quantiles",
@@ -83,6 +86,7 @@ __all__ = [
     "holds_in",
     "influences",
     "mean_estimate",
+    "opposed_claims",
     "parts_of",
     "quantile_estimate",
     "rung_shares",

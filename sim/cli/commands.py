@@ -18,6 +18,8 @@ COMMANDS = {
     "explain": "explain.explain",
     "sources": "sources.sources",
     "hindcast": "hindcast.hindcast",
+    "kit": "kit.kit",
+    "receipt": "receipt.receipt",
     "test": "test.try_expectations",
     "list": "list.list_scenarios",
     "rerun": "rerun.rerun",

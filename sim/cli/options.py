@@ -20,6 +20,7 @@ __all__ = [
     "Force",
     "Horizon",
     "Lang",
+    "Member",
     "Members",
     "Policy",
     "Seed",
@@ -99,6 +100,15 @@ Members = Annotated[
         parser=whole_number("--members", least=1, most=2**32),
         metavar="NUMBER",
         help="How many possible futures.",
+    ),
+]
+Member = Annotated[
+    int,
+    typer.Option(
+        "--member",
+        parser=whole_number("--member", least=0, most=2**32 - 1),
+        metavar="NUMBER",
+        help="Which future: a member of every ensemble.",
     ),
 ]
 Seed = Annotated[
