@@ -28,6 +28,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import by_hand
+import javascript
 import made
 import workbench
 from growing import engines, growth_in_clocks, growth_in_members
@@ -143,7 +144,8 @@ def main() -> int:
         *(f"- {key}: {value}" for key, value in told.items()),
         "",
     ]
-    reference, seoul = made.reference(), compile_model(load_scenario("seoul_2024"))
+    scenario = load_scenario("seoul_2024")
+    reference, seoul = made.reference(), compile_model(scenario)
     counts = {
         "simpy": 500 // small,
         "numpy": 40_000 // small,
@@ -165,6 +167,9 @@ def main() -> int:
             )
         jobs += jobs_of("reference", reference, counts, shared)
         jobs += jobs_of("seoul_2024", seoul, few, shared)
+        if javascript.NODE:
+            run = javascript.cold(scenario)
+            jobs.append(Job("seoul_2024", "JavaScript, cold", 8000 // small, run))
         jobs += jobs_of("tall: 200 rungs", made.tall(), few, shared)
         rates = measured(jobs, rounds)
     models = {

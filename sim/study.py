@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.ensemble import EngineName
-from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
 from sim.model import Model, compile_model
 from sim.path import DEFAULT_SEED, run_path
-from sim.quantities import parse_quantity
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
+from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
+from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
 from sim.study_run import Run
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
@@ -218,6 +218,39 @@ class Study:
             self.scenario, exact_answers(model, most=states), self.language
         )
 
+    def hindcast(
+        self,
+        history: str | Path,
+        *,
+        members: int = HINDCAST_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        policy: Several = (),
+        without: Several = (),
+        jobs: int | None = None,
+        engine: EngineName = "auto",
+        progress: Progress | None = None,
+    ) -> HindcastView:
+        """Hold the scenario against what happened, as a history file codes it.
+
+        Returns
+        -------
+        HindcastView
+            The share of futures that agree with each dated question, and where each
+            ladder and count of the history runs among the futures.
+        """
+        return hold_against(
+            self.scenario,
+            history,
+            members=members,
+            seed=seed,
+            policy=_several(policy),
+            without=_several(without),
+            jobs=jobs,
+            engine=engine,
+            progress=progress,
+            language=self.language,
+        )
+
     def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
         """Draw what moves what, through which clocks, before any run."""
         from sim.plots import draw_map
@@ -274,48 +307,6 @@ class Study:
 
     def __repr__(self) -> str:
         return f"<Study of {self.scenario.name}>"
-
-
-def days_of(duration: str | float) -> float:
-    """Give a duration such as ``"18 months"`` in days; a number is days already.
-
-    Raises
-    ------
-    UsageError
-        If it is no duration.
-
-    Examples
-    --------
-    >>> days_of("3 weeks")
-    21.0
-    """
-    if not isinstance(duration, str):
-        return float(duration)
-    quantity = parse_quantity(duration.strip())
-    if quantity is None or quantity.power != 1:
-        raise UsageError(
-            f"expected a duration such as '18 months' or '90 days', got {duration!r}"
-        )
-    return quantity.value
-
-
-def rate_of(rate: str) -> float:
-    """Give a rate such as ``"5% per year"`` per day.
-
-    Raises
-    ------
-    UsageError
-        If it is no rate.
-
-    Examples
-    --------
-    >>> rate_of("0% per year")
-    0.0
-    """
-    quantity = parse_quantity(rate.strip())
-    if quantity is None or quantity.power != -1:
-        raise UsageError(f"expected a rate such as '5% per year', got {rate!r}")
-    return quantity.value
 
 
 def _several(names: Several) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sim.analysis import (
     assumptions_of,
     beside,
     claim_results,
+    outcome_spread,
     summarise_outcomes,
 )
 from sim.errors import ModelError, ResultError, suggest
@@ -29,6 +30,7 @@ from sim.report.names import Names, line_of
 from sim.report.tables import Table, Tables
 from sim.results import Ensemble
 from sim.scenario import Scenario
+from sim.study_pictures import PictureSet, run_pictures
 from sim.study_step import Step
 from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
@@ -144,16 +146,60 @@ class Run:
         """Give the ledger of one actor; of the first that has one unless named."""
         return TableView(self._tables.ledger(self._ledger_of(actor)))
 
-    def plot_shares(self, *ladders: str) -> Picture:
+    def plot_shares(self, *ladders: str, note: str = "") -> Picture:
         """Draw where the members stand over time, on these ladders or on all."""
         from sim.plots import alt_of_shares, draw_shares
 
-        for name in ladders:
-            if name not in self.ensemble.rung_slots:
-                known = list(self.ensemble.rung_slots)
-                raise ResultError(f"no ladder {name!r}; {suggest(name, known)}")
-        figure = draw_shares(self.ensemble, self.names, foot=self.foot, ladders=ladders)
-        return Picture(figure, alt_of_shares(self.ensemble, self.names, foot=self.foot))
+        told = self._told(ladders, note)
+        return Picture(
+            draw_shares(self.ensemble, self.names, **told),
+            alt_of_shares(self.ensemble, self.names, **told),
+        )
+
+    def plot_passages(self, *ladders: str, note: str = "") -> Picture:
+        """Draw which share has come to each rung by each day, on these or all ladders.
+
+        Parameters
+        ----------
+        note : str
+            A line above the foot.
+        """
+        from sim.plots import alt_of_passages, draw_passages
+
+        told = self._told(ladders, note)
+        return Picture(
+            draw_passages(self.ensemble, self.names, **told),
+            alt_of_passages(self.ensemble, self.names, **told),
+        )
+
+    def plot_claims(self, *claims: str) -> Picture:
+        """Draw these claims, or all, over the horizons."""
+        from sim.plots import alt_of_claims, draw_claims
+
+        if not self.claim_results or not self.model.horizons:
+            raise ResultError("there is no claim, or no horizon to test one at")
+        known = [result.name for result in self.claim_results]
+        chosen = self._chosen("claim", claims, known)
+        results = [result for result in self.claim_results if result.name in chosen]
+        horizons = [self._tables.horizon(day) for day in self.model.horizons]
+        count = len(self.ensemble)
+        told: dict[str, Any] = {"horizons": horizons, "members": count}
+        told["foot"] = self.foot
+        figure = draw_claims(results, self.names, **told)
+        return Picture(figure, alt_of_claims(results, self.names, **told))
+
+    def plot_outcomes(self, *outcomes: str) -> Picture:
+        """Draw how these outcomes, or all, are spread over the members."""
+        from sim.plots import alt_of_outcomes, draw_outcomes
+
+        known = [outcome.name for outcome in self.model.outcomes]
+        if not known:
+            raise ResultError("there is no outcome to draw")
+        chosen = self._chosen("outcome", outcomes, known)
+        spreads = [outcome_spread(self.ensemble, name) for name in chosen]
+        told: dict[str, Any] = {"members": len(self.ensemble), "foot": self.foot}
+        figure = draw_outcomes(spreads, self.names, **told)
+        return Picture(figure, alt_of_outcomes(spreads, self.names, **told))
 
     def plot_ledger(self, actor: str | None = None) -> Picture:
         """Draw the ledger of one actor; of the first that has one unless named."""
@@ -164,6 +210,20 @@ class Run:
         told = {"horizon": horizon, "foot": self.foot}
         figure = draw_ledger(ledger, self.names, **told)
         return Picture(figure, alt_of_ledger(ledger, self.names, **told))
+
+    def _told(self, ladders: tuple[str, ...], note: str) -> dict[str, Any]:
+        """Give what every picture of ladders is told, and refuse unknown ladders."""
+        self._chosen("ladder", ladders, list(self.ensemble.rung_slots))
+        foot = "\n".join(filter(None, (note, self.foot)))
+        return {"foot": foot, "ladders": ladders}
+
+    @staticmethod
+    def _chosen(what: str, names: tuple[str, ...], known: list[str]) -> list[str]:
+        """Give those that are named, in the order of the file, or else all."""
+        for name in names:
+            if name not in known:
+                raise ResultError(f"no {what} {name!r}; {suggest(name, known)}")
+        return [name for name in known if name in names or not names]
 
     def tables(self) -> tuple[Table, ...]:
         """Give every table of the run: outcomes, ledgers, claims."""
@@ -178,21 +238,15 @@ class Run:
             tables.append(self.claims.table)
         return tuple(tables)
 
-    def picture_files(self) -> dict[str, bytes]:
-        """Give every picture of the run as files: PNG, SVG and what they show.
+    def picture_files(self, which: PictureSet = "all") -> dict[str, bytes]:
+        """Give pictures of the run as files, each with what it shows in words.
 
-        Where the members stand over time, the ledger of each actor, and one path, that
-        of the first member.
+        Parameters
+        ----------
+        which : {"few", "all", "none"}
+            See `sim.study_pictures`.
         """
-        first = int(self.ensemble.members[0])
-        pictures = {"shares": self.plot_shares()}
-        for ledger in self.ledgers:
-            pictures[f"ledger_{ledger.actor}"] = self.plot_ledger(ledger.actor)
-        pictures[f"path_{first}"] = self.step(first).plot()
-        files: dict[str, bytes] = {}
-        for name, picture in pictures.items():
-            files |= picture.files(name)
-        return files
+        return run_pictures(self, which)
 
     def step(self, member: int = 0) -> Step:
         """Follow one of the members, with reasons."""

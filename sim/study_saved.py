@@ -12,6 +12,7 @@ from sim.loading import load_text
 from sim.model import compile_model
 from sim.results import read_ensemble
 from sim.scenario import FileText
+from sim.study_durations import rate_of
 from sim.study_run import Run
 
 __all__ = ["open_run"]
@@ -26,7 +27,8 @@ def open_run(folder: str | Path) -> Run:
     ----------
     folder : str or Path
         As ``sim run`` wrote it, with any table but ``none``. The scenario is that
-        whose text is kept there, whatever its file says now.
+        whose text is kept there, whatever its file says now. Of many members the large
+        arrays stay in the folder and are read a column at a time.
 
     Raises
     ------
@@ -44,10 +46,11 @@ def open_run(folder: str | Path) -> Run:
     if TABLE not in manifest["files"]:
         raise UsageError(f"the run in {str(place)!r} kept no members (--table none)")
     try:
-        content = (place / TABLE).read_bytes()
+        with (place / TABLE).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         raise ResultError(f"{str(place / TABLE)!r} cannot be read") from None
-    if hashlib.sha256(content).hexdigest() != manifest["files"][TABLE]:
+    if found != manifest["files"][TABLE]:
         raise ResultError(f"{str(place / TABLE)!r} is not as the run wrote it")
     told, options = manifest["scenario"], manifest["options"]
     scenario = load_text(
@@ -64,8 +67,9 @@ def open_run(folder: str | Path) -> Run:
         without=options["without"],
         central=options["central"],
         horizon=options["horizon_days"],
+        also_rates=[rate_of(rate) for rate in options.get("discount_rates", [])],
     )
-    ensemble = read_ensemble(place / TABLE, model)
+    ensemble = read_ensemble(place / TABLE, model, lazily=True)
     return Run(scenario, ensemble, options.get("language", "en"))
 
 

@@ -45,16 +45,24 @@ class Step:
         spoken = language or self.language
         return story_of(self.trace, self.scenario, language=spoken, until=until)
 
-    def plot(self, *ladders: str) -> Picture:
-        """Draw these ladders, or all, as staircases: true, seen, wanted, decided."""
+    def plot(self, *ladders: str, note: str = "") -> Picture:
+        """Draw these ladders, or all, as staircases: true, seen, wanted, decided.
+
+        Parameters
+        ----------
+        note : str
+            A line above the foot.
+        """
         from sim.plots import alt_of_path, draw_path
 
         for name in ladders:
             self.trace.staircase(name)  # says so if there is none
         names = Names(self.trace.model, self.scenario, self.language)
         foot = footer_line(self.scenario, self.language)
+        foot = "\n".join(filter(None, (note, foot)))
         figure = draw_path(self.trace, names, foot=foot, ladders=ladders)
-        return Picture(figure, alt_of_path(self.trace, names, foot=foot))
+        alt = alt_of_path(self.trace, names, foot=foot, ladders=ladders)
+        return Picture(figure, alt)
 
     def _repr_html_(self) -> str:
         story = self.story()

@@ -56,11 +56,11 @@ class Picture:
         path.write_bytes(self.png if path.suffix == ".png" else svg_of(self.figure))
         return path
 
-    def files(self, name: str) -> dict[str, bytes]:
-        """Give the picture as files of that name: PNG, SVG, and its words."""
+    def files(self, name: str, *, svg: bool = True) -> dict[str, bytes]:
+        """Give the picture as files of that name: PNG, SVG if asked, and its words."""
         from sim.plots import picture_files
 
-        return picture_files(self.figure, name, alt=self.alt)
+        return picture_files(self.figure, name, alt=self.alt, svg=svg)
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png).decode("ascii")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from in_node import needs_node
 
 from sim.jobs import run_ensemble
 from sim.loading import load_scenario
@@ -35,6 +36,7 @@ def test_the_program_written_by_hand_is_the_reference_scenario(
     assert events == pytest.approx(firings, rel=0.05)
 
 
+@needs_node
 @pytest.mark.slow
 def test_one_command_gives_one_table() -> None:
     done = subprocess.run(
@@ -49,6 +51,7 @@ def test_one_command_gives_one_table() -> None:
     for text in (
         "| reference | SimPy, written by hand |",
         "| seoul_2024 | numpy |",
+        "| seoul_2024 | JavaScript, cold |",
         "| tall: 200 rungs | simpy |",
         "`sim run seoul_2024`",
         "µs a member",

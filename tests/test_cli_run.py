@@ -73,17 +73,19 @@ def test_it_keeps_a_named_folder(sim: Call, tmp_path: Path) -> None:
         *(
             f"hello-n30-seed1/{name}"
             for name in (
+                "about.txt",
+                "claims.png",
+                "claims.txt",
                 "ledger_arvia.png",
-                "ledger_arvia.svg",
                 "ledger_arvia.txt",
                 "manifest.json",
                 "members.csv",
                 "members.npz",
+                "passages.png",
+                "passages.txt",
                 "path_0.png",
-                "path_0.svg",
                 "path_0.txt",
                 "shares.png",
-                "shares.svg",
                 "shares.txt",
                 "summary.json",
             )
@@ -114,7 +116,7 @@ def test_every_option_that_changes_a_result_is_kept(sim: Call, tmp_path: Path) -
         "central": True,
         "horizon_days": pytest.approx(7 * 365.25 / 12),
         "language": "ko",
-        "pictures": False,
+        "pictures": "none",
         "follow": ["answer"],
         "keep_paths": 2,
         "discount_rates": ["1% per year"],
@@ -208,7 +210,11 @@ def test_quiet_says_only_where(sim: Call) -> None:
 
 def test_no_table_if_none_is_asked(sim: Call, tmp_path: Path) -> None:
     sim(*few, *FAST, "--table", "none", "--out", "here")
-    assert list(files_in(tmp_path / "here")) == ["manifest.json", "summary.json"]
+    assert list(files_in(tmp_path / "here")) == [
+        "about.txt",
+        "manifest.json",
+        "summary.json",
+    ]
 
 
 def test_what_is_left_out_is_noted(sim: Call) -> None:

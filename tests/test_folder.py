@@ -270,7 +270,12 @@ def test_arrays_load_without_pickle() -> None:
 
 
 def test_without_a_table_there_is_none() -> None:
-    assert set(made("none")) == {"manifest.json", "summary.json", "path.txt"}
+    assert set(made("none")) == {
+        "about.txt",
+        "manifest.json",
+        "summary.json",
+        "path.txt",
+    }
 
 
 def test_a_summary_is_strict_json_with_the_tables_numbers() -> None:

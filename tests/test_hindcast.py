@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis import asking, hindcast_of
+import sim
+from sim import study_hindcast
+from sim.analysis import asking, hindcast_fans, hindcast_of
+from sim.cli import hindcast as command
 from sim.cli import main
-from sim.errors import ScenarioError, UsageError
+from sim.errors import ResultError, ScenarioError, UsageError
 from sim.jobs import run_ensemble
 from sim.loading import load_scenario, load_text, scope_of
 from sim.loading_history import is_history_file, load_history
@@ -160,6 +163,44 @@ def test_rungs_held_tell_where_the_futures_stood_meanwhile(tmp_path: Path) -> No
     assert old.above == 0.0
 
 
+def test_history_runs_in_the_fan_of_each_ladder(tmp_path: Path) -> None:
+    found, ensemble = held(tmp_path)
+    early = float((ensemble.parameters[:, 0] == 10.0).mean())
+    fans = hindcast_fans(ensemble, found)
+    war, rule = fans.ladders
+    assert [war.shares.ladder, rule.shares.ladder] == ["war", "rule"]
+    assert war.held.shape == war.below.shape == war.shares.times.shape
+    on = {float(day): at for at, day in enumerate(war.shares.times)}
+    # day 15: history is calm, and the quick quarter of futures is tense already
+    at = min(on[day] for day in on if day >= 15)
+    assert war.held[at] == 0
+    assert (war.below[at], war.above[at]) == (0.0, pytest.approx(early))
+    # day 30: history is tense, and the slow three quarters are calm still
+    at = min(on[day] for day in on if day >= 30)
+    assert war.held[at] == 1
+    assert (war.below[at], war.above[at]) == (pytest.approx(1 - early), 0.0)
+    # a list that is no order has only elsewhere, and it is new from day 60
+    assert (rule.below[-1], rule.above[-1]) == (1.0, 0.0)
+    (dead,) = fans.gauges
+    assert dead.quantiles.gauge == "dead"
+    assert dead.counts == found.counts
+    for fan in fans.ladders:
+        told = fan.held >= 0
+        columns = fan.shares.shares[told, fan.held[told]]
+        total = fan.below[told] + columns + fan.above[told]
+        assert total == pytest.approx(1.0)
+
+
+def test_days_outside_the_window_of_a_history_are_not_told(tmp_path: Path) -> None:
+    text = HISTORY.replace("until: 2024-04-10", "until: 2024-03-21")
+    found, ensemble = held(tmp_path, text)
+    war = hindcast_fans(ensemble, found).ladders[0]
+    late = war.shares.times > 80
+    assert late.any()
+    assert (war.held[late] == -1).all()
+    assert all(value != value for value in war.below[late])  # NaN: nothing is said
+
+
 def test_counts_stand_beside_what_the_futures_had(tmp_path: Path) -> None:
     (count,) = held(tmp_path)[0].counts
     assert (count.low, count.high) == (30.0, 50.0)
@@ -210,3 +251,46 @@ def test_the_command_prints_tables_in_both_languages_and_a_record(
     assert "ok, a history with 2 rules, 3 questions" in capsys.readouterr().out
     assert main(["hindcast", paths[0], str(faults / "values.yaml")]) == 2
     assert "expected format 1" in capsys.readouterr().err
+
+
+def test_a_notebook_holds_a_scenario_against_history() -> None:
+    study = sim.load(good / "small.yaml")
+    view = study.hindcast(good / "small_history.yaml", members=60, engine="numpy")
+    assert repr(view) == "<HindcastView of small: 3 questions, 60 members>"
+    agreed = view.question("fight_2030").agree
+    assert agreed
+    assert 0 <= agreed.low <= agreed.value <= agreed.high <= 1
+    with pytest.raises(ResultError, match="no question 'fight'; did you mean"):
+        view.question("fight")
+    shown = view._repr_html_()
+    assert "Open to doubt" in shown
+    assert "Arbitrary" in shown or "arbitrary" in shown
+    assert "not a forecast" in shown
+    assert view.record()["questions"][0]["agree"] == agreed.value
+    assert {fan.shares.ladder for fan in view.fans.ladders} == {"war", "help"}
+    again = study.hindcast(good / "small_history.yaml", members=60, engine="simpy")
+    assert again.record() == view.record()
+
+
+def test_the_command_takes_an_engine_and_processes_and_gives_the_same_numbers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = [str(good / "small.yaml"), str(good / "small_history.yaml")]
+    told = []
+    for options in (["--engine", "numpy"], ["--engine", "simpy", "--jobs", "2"]):
+        assert main(["hindcast", *paths, "-n", "30", "--json", *options]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert command.DEFAULT_MEMBERS == study_hindcast.HINDCAST_MEMBERS
+
+
+def test_rules_that_are_open_to_doubt_are_shown_with_what_another_would_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = [str(good / "small.yaml"), str(good / "small_history.yaml")]
+    assert main(["hindcast", *paths, "--members", "30"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Weeks are arbitrary" in told
+    assert "Another coder:" in told
+    assert "All 2 rules stand in the history" in told
+    assert "What was voted" not in told  # nobody doubts that rule

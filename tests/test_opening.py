@@ -174,7 +174,7 @@ def test_beyond_a_spreadsheet_the_output_says_so(
     done = sim("run", "hello", "-n", "41", "--no-plots", "--out", "here")
     assert "The members are in members.npz" in done.out
     names = sorted(path.name for path in (tmp_path / "here").iterdir())
-    assert names == ["manifest.json", "members.npz", "summary.json"]
+    assert names == ["about.txt", "manifest.json", "members.npz", "summary.json"]
     manifest = json.loads((tmp_path / "here" / "manifest.json").read_text("utf-8"))
     assert {column["name"] for column in manifest["columns"]} >= {"pace", "raids_come"}
     asked = sim("run", "hello", "-n", "41", "--no-plots", "--table", "csv")

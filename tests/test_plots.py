@@ -5,6 +5,7 @@ import subprocess
 import sys
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -17,13 +18,25 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text as DrawnText
 
-from sim.analysis import actor_ledgers, rung_shares, staircases
+from sim.analysis import (
+    actor_ledgers,
+    claim_results,
+    outcome_spread,
+    rung_shares,
+    staircases,
+)
 from sim.path import run_path
 from sim.plots import (
+    alt_of_claims,
     alt_of_ledger,
+    alt_of_outcomes,
+    alt_of_passages,
     alt_of_path,
     alt_of_shares,
+    draw_claims,
     draw_ledger,
+    draw_outcomes,
+    draw_passages,
     draw_path,
     draw_shares,
     picture_files,
@@ -40,7 +53,8 @@ from sim.results import Trace
 from sim.texts import LANGUAGES, Language
 
 NAME, MEMBERS = "seoul_2024", 40
-KINDS = ("path", "shares", "ledger", "own units")
+HORIZONS = ("6 months", "1 year", "2 years", "5 years")
+KINDS = ("path", "shares", "ledger", "own units", "passages", "claims", "outcomes")
 
 
 @cache
@@ -63,6 +77,19 @@ def picture(
     if kind == "shares":
         figure = draw_shares(ensemble, titles, foot=foot, ladders=ladders)
         return figure, alt_of_shares(ensemble, titles, foot=foot)
+    if kind == "passages":
+        figure = draw_passages(ensemble, titles, foot=foot, ladders=ladders)
+        return figure, alt_of_passages(ensemble, titles, foot=foot, ladders=ladders)
+    if kind == "claims":
+        results = claim_results(ensemble)
+        told: dict[str, Any] = {"horizons": HORIZONS, "members": MEMBERS, "foot": foot}
+        figure = draw_claims(results, titles, **told)
+        return figure, alt_of_claims(results, titles, **told)
+    if kind == "outcomes":
+        outcomes = compiled(NAME).outcomes
+        spreads = [outcome_spread(ensemble, outcome.name) for outcome in outcomes]
+        figure = draw_outcomes(spreads, titles, members=MEMBERS, foot=foot)
+        return figure, alt_of_outcomes(spreads, titles, members=MEMBERS, foot=foot)
     north, south = actor_ledgers(ensemble)
     ledger = north if kind == "ledger" else south
     figure = draw_ledger(ledger, titles, horizon="5 years", foot=foot)
@@ -107,7 +134,7 @@ def test_no_text_is_cut_off_at_the_edge(kind: str, language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["path", "shares"])
+@pytest.mark.parametrize("kind", ["path", "shares", "passages"])
 def test_labels_do_not_lie_on_each_other(kind: str, language: Language) -> None:
     figure, _, _ = drawn(kind, language)
     for ax in figure.axes:

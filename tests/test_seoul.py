@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from sim.analysis.ledger import MONEY, Books
+from sim.errors import ScenarioError
 from sim.jobs import run_ensemble
 from sim.loading import load_scenario
 from sim.loading_history import load_history
 from sim.model import compile_model
+from sim.study import load
 
 HISTORY = Path(__file__).parents[1] / "scenarios/history/seoul_2024_2026.yaml"
 MEMBERS = 500
@@ -149,21 +151,36 @@ def test_the_foil_excludes_what_happened(foil, full):
     assert outcome(foil, "no_weapons_2025").mean() < 0.75
 
 
-def test_no_dated_question_of_history_is_excluded_and_the_foil_excludes_one(
-    seoul, full, foil
-):
+def agreement(name, members):
+    """Give the share of futures that agree with each scored question of history."""
+    found = load(name).hindcast(HISTORY, members=members).found
+    return {
+        str(held.question.id): held.agree.value
+        for held in found.questions
+        if held.question.scored
+    }
+
+
+def test_the_full_file_excludes_nothing_that_happened_and_the_foil_does():
+    """Dossier B7: a good match proves little, none at all excludes what happened."""
+    full = agreement("seoul_2024", 400)
+    foil = agreement("seoul_2024_ladder_only", 150)
+    assert len(full) >= 20
+    assert min(full.values()) > 0.01, min(full, key=full.get)
+    excluded = {name for name, share in foil.items() if share == 0}
+    assert {"washington_2024", "government_2025", "broadcasts_end_2025"} <= excluded
+    assert foil["support_unmoved_2025"] < 0.1 < full["support_unmoved_2025"]
+
+
+def test_every_rule_question_and_count_of_the_history_is_in_both_languages():
     history = load_history(HISTORY)
-    asked = [question for question in history.questions.values() if question.scored]
-    assert len(asked) >= 20
-    shared = [
-        item.name for item in full.model.outcomes if item.name in history.questions
-    ]
-    assert len(shared) >= 8
-    for name in shared:
-        answer = history.questions[name].answer == "true"
-        assert (outcome(full, name) == answer).mean() > 0.02, name
-    agrees = {name: (outcome(foil, name) == 1).mean() for name in shared}
-    assert agrees["support_unmoved_2025"] < 0.1
+    texts = [history.title, history.about]
+    for rule in history.rules.values():
+        texts += [text for text in (rule.rule, rule.weak, rule.other_rule) if text]
+    texts += [question.title for question in history.questions.values()]
+    texts += [count.by for count in history.counts]
+    texts += [source.title for source in history.sources.values()]
+    assert [text for text in texts if not (text.en and text.ko)] == []
 
 
 def test_what_seoul_and_its_ally_do_acts_back_through_spreads_that_span_no_effect(
@@ -244,3 +261,47 @@ def test_days_are_days_or_never(full):
 def test_without_a_shock_no_opposed_government_comes_before_the_regular_election():
     model = compile_model(load_scenario("seoul_2024_no_shock"))
     assert outcome(run_ensemble(model, members=40), "government_2025").sum() == 0
+
+
+def test_people_money_and_points_carry_units_that_are_followed():
+    """A thousandfold slip in what a soldier earns is a fault, and no result."""
+    for slip in ("USD per soldier", "million USD"):
+        with pytest.raises(ScenarioError, match="expected million USD"):
+            load_scenario("seoul_2024", settings={"parameters.soldier_pay.unit": slip})
+    with pytest.raises(ScenarioError, match="killed"):
+        load_scenario("seoul_2024", settings={"parameters.killed_share.unit": "killed"})
+    with pytest.raises(ScenarioError, match="points"):
+        load_scenario("seoul_2024", settings={"parameters.mood_gain.unit": "percent"})
+
+
+def test_as_many_are_sent_as_ever_stand_in_russia(full):
+    """A wave that makes the troops more sends at least as many (read in a story)."""
+    top = np.array([3_000, 3_000, 11_000, 16_000, 27_500])
+    on = full.time_on[:, full.rung_slots["contingent"]] > 0
+    most = np.where(on, top, 0).max(axis=1)
+    assert (outcome(full, "sent_in_all") >= most).all()
+    assert (most == 27_500).any()
+
+
+def test_nobody_is_allowed_long_range_missiles_in_a_war_that_is_over(full):
+    first, war = (
+        full.first_on[:, full.rung_slots[name]] for name in ("washington_step", "war")
+    )
+    allowed, over = first[:, 1], war[:, 0]
+    late = np.isfinite(allowed) & (allowed > over + 10)
+    assert late.sum() == 0
+
+
+def test_an_argument_that_reads_a_count_of_the_dead_is_a_fault():
+    with pytest.raises(ScenarioError, match="killed"):
+        load_scenario("seoul_2024", settings={"arguments.isolation.flow": "deaths"})
+
+
+def test_the_dead_are_told_by_every_observer_with_a_bias_of_his_own(full):
+    killed, counted = outcome(full, "killed"), outcome(full, "killed_reported")
+    claimed, shown = outcome(full, "killed_claimed"), outcome(full, "killed_shown")
+    for told in (counted, claimed, shown):
+        some = (killed > 100) & (told > 0)
+        ratio = told[some] / killed[some]
+        assert ratio.max() / ratio.min() > 3
+    assert np.median(claimed) > np.median(counted) > np.median(shown)

@@ -52,6 +52,9 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
     modules = {
         path.relative_to(root).as_posix() for path in (root / "sim").rglob("*.py")
     }
+    modules |= {
+        path.relative_to(root).as_posix() for path in (root / "sim/page/js").iterdir()
+    }
     expected = (
         modules
         | {"sim/py.typed"}

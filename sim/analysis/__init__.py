@@ -4,6 +4,13 @@ Computes with NumPy; never draws, prints or reads files.
 """
 
 from sim.analysis.agreement import Beside, beside, parts_of
+from sim.analysis.asked import (
+    MOST_SHOWN,
+    asked_about,
+    ladders_shown,
+    moved_ladders,
+    world_ladder,
+)
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -32,6 +39,12 @@ from sim.analysis.hindcast import (
     asking,
     hindcast_of,
 )
+from sim.analysis.hindcast_fans import (
+    GaugeFan,
+    HindcastFans,
+    LadderFan,
+    hindcast_fans,
+)
 from sim.analysis.influence import Driver, Link, Sign, influences
 from sim.analysis.ledger import (
     MONEY,
@@ -42,7 +55,9 @@ from sim.analysis.ledger import (
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.passages import Passage, first_days, passages
 from sim.analysis.shares import RungShares, rung_shares
+from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
 from sim.analysis.together import opposed_claims
 
@@ -50,6 +65,7 @@ __all__ = [
     "FEWEST",
     "HOLDS",
     "MONEY",
+    "MOST_SHOWN",
     "ActorLedger",
     "ArgumentLine",
     "Beside",
@@ -61,10 +77,15 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "GaugeFan",
     "GaugeQuantiles",
     "Hindcast",
+    "HindcastFans",
+    "LadderFan",
     "Link",
+    "OutcomeSpread",
     "OutcomeSummary",
+    "Passage",
     "QuestionHeld",
     "RungShares",
     "Sign",
@@ -74,6 +95,7 @@ __all__ = [
     "StandHeld",
     "Tested",
     "actor_ledgers",
+    "asked_about",
     "asking",
     "assumptions_of",
     "beside",
@@ -81,13 +103,19 @@ __all__ = [
     "claim_truths",
     "dependents_of",
     "expectation_result",
+    "first_days",
     "gauge_quantiles",
+    "hindcast_fans",
     "hindcast_of",
     "holds_in",
     "influences",
+    "ladders_shown",
     "mean_estimate",
+    "moved_ladders",
     "opposed_claims",
+    "outcome_spread",
     "parts_of",
+    "passages",
     "quantile_estimate",
     "rung_shares",
     "share_estimate",
@@ -95,4 +123,5 @@ __all__ = [
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "world_ladder",
 ]

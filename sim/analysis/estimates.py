@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -160,7 +161,10 @@ def quantile_estimate(
     ----------
     David and Nagaraja (2003), Order Statistics, section 7.1.
     """
-    ranked = np.sort(np.asarray(values, dtype=float))
+    return _quantile(np.sort(np.asarray(values, dtype=float)), share, confidence)
+
+
+def _quantile(ranked: NDArray[np.float64], share: float, confidence: float) -> Estimate:
     count, method = len(ranked), "order statistics"
     if count == 0:
         return Estimate(math.nan, math.nan, math.nan, 0, method, confidence)
@@ -183,7 +187,8 @@ def spread_of(values: ArrayLike) -> Spread:
     count = len(ranked)
     low = float(ranked[_place(0.05, count)]) if count else math.nan
     high = float(ranked[_place(0.95, count)]) if count else math.nan
-    return Spread(mean_estimate(numbers), quantile_estimate(numbers), low, high)
+    median = _quantile(ranked, 0.5, CONFIDENCE)
+    return Spread(mean_estimate(numbers), median, low, high)
 
 
 def student_quantile(share: float, freedom: int) -> float:
@@ -239,6 +244,7 @@ def _place(share: float, count: int) -> int:
     return min(count - 1, max(0, math.ceil(share * count - 1e-9) - 1))
 
 
+@lru_cache(maxsize=2)
 def _binomial(count: int, share: float) -> NDArray[np.float64]:
     """Chance of at most 0, 1, … `count` successes, shape ``(count + 1,)``."""
     steps = np.arange(1, count + 1, dtype=float)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,9 @@ __all__ = ["MONEY", "ActorLedger", "ArgumentLine", "Books", "actor_ledgers"]
 
 MONEY = "money"
 """The account that makes up a net on money alone."""
+
+KEPT_NETS = 12
+"""Nets that are kept, the last ones: claims ask for the same few again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,21 @@ class Books:
     def __init__(self, ensemble: Ensemble) -> None:
         self.ensemble = ensemble
         self.arguments = ensemble.model.arguments
+        self._nets: dict[tuple[int, ...], NDArray[np.float64]] = {}
 
-    @cached_property
-    def signed(self) -> NDArray[np.float64]:
-        """Weighted amounts, losses negative, 0 if not counted.
+    def signed(self, horizon: int, number: int) -> NDArray[np.float64]:
+        """Give one argument's weighted amounts, losses negative, by places.
 
-        Shape ``(members, horizons, arguments)``.
+        A column at a time: all of them together would not fit where members are very
+        many. 0 if the argument is not counted. Shape ``(members,)``.
         """
-        signed = np.zeros(self.ensemble.amounts.shape)
-        for at, argument in enumerate(self.arguments):
-            if not argument.counted:
-                continue
-            amounts = self.ensemble.amounts[:, :, at]
-            if argument.weight is not None:
-                weight = over_members(self.ensemble, argument.weight.tree)
-                amounts = amounts * weight[:, np.newaxis]
-            signed[:, :, at] = amounts if argument.side == "gain" else -amounts
-        return signed
+        argument = self.arguments[number]
+        if not argument.counted:
+            return np.zeros(len(self.ensemble))
+        amounts: NDArray[np.float64] = self.ensemble.amounts[:, horizon, number]
+        if argument.weight is not None:
+            amounts = amounts * over_members(self.ensemble, argument.weight.tree)
+        return amounts if argument.side == "gain" else -amounts
 
     def net(
         self,
@@ -111,8 +111,16 @@ class Books:
             for at, argument in enumerate(self.arguments)
             if argument.actor == actor and argument.counted and among(argument)
         ]
-        column = self.signed[:, self.place(horizon), :]
-        total: NDArray[np.float64] = column[:, which].sum(axis=1)
+        key = (self.place(horizon), *which)
+        if key in self._nets:
+            return self._nets[key]
+        total = np.zeros(len(self.ensemble))
+        for step, at in enumerate(which):
+            column = self.signed(key[0], at)
+            total = total + column if step else column
+        while len(self._nets) >= KEPT_NETS:
+            del self._nets[next(iter(self._nets))]
+        self._nets[key] = total
         return total
 
     def amount(self, argument: str, horizon: float) -> NDArray[np.float64]:
@@ -210,7 +218,7 @@ def _of_actor(books: Books, actor: str, horizon: float) -> ActorLedger:
         ArgumentLine(
             argument,
             spread_of(books.ensemble.amounts[:, at, number]),
-            spread_of(books.signed[:, at, number]) if argument.counted else None,
+            spread_of(books.signed(at, number)) if argument.counted else None,
         )
         for account in accounts
         for number, argument in own

@@ -11,7 +11,7 @@ from sim.analysis.estimates import Estimate, Spread, share_estimate, spread_of
 from sim.results import Ensemble
 from sim.texts import Text
 
-__all__ = ["OutcomeSummary", "summarise_outcomes"]
+__all__ = ["OutcomeSummary", "summarise_outcome", "summarise_outcomes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,13 @@ class OutcomeSummary:
 def summarise_outcomes(ensemble: Ensemble) -> tuple[OutcomeSummary, ...]:
     """Sum up every outcome of `ensemble`, in file order."""
     return tuple(
-        _summary(ensemble, at, ensemble.outcomes[:, at])
-        for at in range(len(ensemble.model.outcomes))
+        summarise_outcome(ensemble, at) for at in range(len(ensemble.model.outcomes))
     )
+
+
+def summarise_outcome(ensemble: Ensemble, at: int) -> OutcomeSummary:
+    """Sum up the outcome in that place among the model's."""
+    return _summary(ensemble, at, ensemble.outcomes[:, at])
 
 
 def _summary(

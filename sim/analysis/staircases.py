@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.model import Model
+from sim.analysis.asked import world_ladder
 from sim.results import Trace
 
 __all__ = ["Stair", "Staircase", "staircases"]
@@ -67,7 +67,8 @@ def staircases(trace: Trace) -> tuple[Staircase, ...]:
             tuple(
                 stairs[other.name]
                 for other in model.ladders
-                if other.kind == "observed" and _root(model, other.name) == ladder.name
+                if other.kind == "observed"
+                and world_ladder(model, other.name) == ladder.name
             ),
         )
         for ladder in model.ladders
@@ -85,10 +86,3 @@ def _stair(trace: Trace, name: str) -> Stair:
         (0.0, *(move.time for move in moves)),
         (first, *(move.after for move in moves)),
     )
-
-
-def _root(model: Model, name: str) -> str:
-    """Name the ladder of the world that an observation follows in the end."""
-    while model.ladder(name).kind != "own":
-        name = model.ladder(name).of
-    return name

@@ -37,9 +37,11 @@ def over_members(
     ndarray, shape (members,)
         Numbers; a condition is 1 or 0.
     """
-    values = {
+    named = {node.name for node in tree.walk() if node.op == "parameter"}
+    values = {  # only what is asked for: a column may have to be read from disk
         f"parameter {name}": ensemble.parameters[:, at]
         for name, at in ensemble.model.parameter_index.items()
+        if name in named
     }
 
     def answer(node: Tree) -> NDArray[Any]:

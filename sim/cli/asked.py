@@ -30,6 +30,8 @@ class Asked:
         As written.
     horizon : str or None
         As written.
+    pictures : str
+        Which set of them, one of `sim.study_pictures.SETS`.
     """
 
     members: int
@@ -41,7 +43,7 @@ class Asked:
     horizon: str | None
     lang: Language
     table: str
-    pictures: bool
+    pictures: str
     jobs: int | None
     engine: str
     dask: str | None

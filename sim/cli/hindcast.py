@@ -19,11 +19,12 @@ from sim.cli.options import (
     Without,
     settings_of,
 )
+from sim.cli.run import ByEngine, Jobs
 from sim.cli.terminal import tell
 
 __all__ = ["hindcast"]
 
-DEFAULT_MEMBERS = 2_000
+DEFAULT_MEMBERS = 2_000  # as sim.study_hindcast has it; a test holds them together
 HistoryFile = Annotated[
     str, typer.Argument(metavar="HISTORY", help="A history: what happened, as coded.")
 ]
@@ -37,13 +38,14 @@ def hindcast(
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,
+    jobs: Jobs = None,
+    engine: ByEngine = "auto",
     lang: Lang = "en",
     as_json: AsJson = False,
 ) -> int:
     """Hold a scenario against what really happened."""
     settings = settings_of(set_to or ())
 
-    from sim.analysis import asking, hindcast_of
     from sim.cli.introducing import (
         conditions_of,
         introduce,
@@ -53,31 +55,29 @@ def hindcast(
     )
     from sim.cli.progress import progress_of
     from sim.cli.showing import show_table
-    from sim.jobs import run_ensemble
-    from sim.loading import scope_of
-    from sim.loading_history import load_history
-    from sim.report.hindcast_tables import HindcastTables, hindcast_record
-    from sim.study import Run, Study, load
+    from sim.study import Run, load
 
     study = load(file, settings=settings, language=lang)
-    coded = load_history(history, study.scenario)
-    asked = asking(study.scenario, coded, scope_of(study.scenario))
-    model = Study(asked, lang).model(policy=policy or (), without=without or ())
     with progress_of(study.scenario.name, quiet=as_json) as progress:
-        ensemble = run_ensemble(model, members=members, seed=seed, progress=progress)
-    found = hindcast_of(ensemble, study.scenario, coded)
+        view = study.hindcast(
+            history,
+            members=members,
+            seed=seed,
+            policy=policy or (),
+            without=without or (),
+            jobs=jobs,
+            engine=engine,
+            progress=progress,
+        )
     if as_json:
-        record = hindcast_record(found, coded)
-        print(json.dumps(record, indent=1, ensure_ascii=False))
+        print(json.dumps(view.record(), indent=1, ensure_ascii=False))
         return 0
-    done = Run(study.scenario, ensemble, lang)
-    writer = HindcastTables(
-        found, coded, model, study.scenario, members=members, language=lang
-    )
+    done = Run(study.scenario, view.ensemble, lang)
     introduce(study)
+    model = view.ensemble.model
     show_lines([what_was_run(done), *conditions_of(model, study.scenario, lang)])
-    for table in writer.tables():
+    for table in view.tables():
         show_table(table)
         tell()
-    show_foot((*writer.notes(), *model.notes, done.foot))
+    show_foot(view.notes)
     return 0

@@ -14,6 +14,7 @@ from sim.errors import UsageError
 from sim.texts import Language, Text
 
 if TYPE_CHECKING:
+    from sim.jobs import ChunkFiles
     from sim.results import Ensemble
     from sim.scenario import Scenario
 
@@ -51,19 +52,24 @@ _DISAGREE = Text("Not every number agrees.", "일치하지 않는 수치가 있�
 
 def rerun(manifest: Kept, lang: Lang = "en") -> int:
     """Repeat a run from its manifest, and compare every number."""
+    from tempfile import TemporaryDirectory
+
     from sim.cli.version import version
+    from sim.jobs import ChunkFiles
     from sim.report.manifest import digest, versions
 
     path = manifest / MANIFEST if manifest.is_dir() else manifest
     kept = _read(path)
-    scenario, ensemble = _repeated(kept)
-    agrees = _tell_receipts(kept, ensemble, lang)
-    for name, found in _files(kept, scenario, ensemble).items():
-        same = kept["files"][name] == digest(found)
-        numbers = name.endswith((".json", ".csv", ".npz"))
-        agrees = agrees and (same or not numbers)
-        verdict = _SAME if same else _DIFFER if numbers else _PICTURE
-        tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
+    with TemporaryDirectory(prefix="sim-", ignore_cleanup_errors=True) as passing:
+        chunks = ChunkFiles(Path(passing) / "chunks")
+        scenario, ensemble = _repeated(kept, chunks)
+        agrees = _tell_receipts(kept, ensemble, lang)
+        for name, found in _files(kept, scenario, ensemble, chunks).items():
+            same = kept["files"][name] == digest(found)
+            numbers = name.endswith((".json", ".csv", ".npz"))
+            agrees = agrees and (same or not numbers)
+            verdict = _SAME if same else _DIFFER if numbers else _PICTURE
+            tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
     for name, was in sorted(kept["files"].items()):
         beside = path.parent / name
         if beside.is_file() and digest(beside) != was:
@@ -119,15 +125,19 @@ def _asked(kept: dict[str, Any]) -> dict[str, Any]:
         "horizon": float(options["horizon_days"]),
         "members": range(first, first + count),
         "seed": int(options["seed"]),
+        "follow": [str(name) for name in options.get("follow", [])],
+        "keep_paths": int(options.get("keep_paths", 0)),
+        "rates": [str(rate) for rate in options.get("discount_rates", [])],
     }
 
 
-def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
+def _repeated(kept: dict[str, Any], chunks: ChunkFiles) -> tuple[Scenario, Ensemble]:
     from sim.cli.progress import progress_of
     from sim.jobs import run_ensemble
     from sim.loading import load_text
     from sim.model import compile_model
     from sim.scenario import FileText
+    from sim.study_durations import rate_of
 
     asked = _asked(kept)
     scenario = load_text(
@@ -142,10 +152,17 @@ def _repeated(kept: dict[str, Any]) -> tuple[Scenario, Ensemble]:
         without=[name for name in asked["without"] if name not in scenario.without],
         central=asked["central"],
         horizon=asked["horizon"],
+        also_rates=[rate_of(rate) for rate in asked["rates"]],
     )
     with progress_of(scenario.name) as progress:
         ensemble = run_ensemble(
-            model, members=asked["members"], seed=asked["seed"], progress=progress
+            model,
+            members=asked["members"],
+            seed=asked["seed"],
+            progress=progress,
+            ladders=asked["follow"],
+            paths=asked["keep_paths"],
+            kept=chunks,
         )
     return scenario, ensemble
 
@@ -166,17 +183,19 @@ def _other_plans(scenario: Scenario, policies: dict[str, Any]) -> list[str]:
 
 def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> bool:
     from sim.report.manifest import digest
+    from sim.results import receipt_lines
 
-    receipts = dict(zip(ensemble.members.tolist(), ensemble.receipts, strict=True))
-    same: bool = kept["receipts"].get("all") == digest(
-        "\n".join(receipts.values()).encode()
-    )
+    receipts = ensemble.receipts
+    same: bool = kept["receipts"].get("all") == digest(receipt_lines(receipts))
     line = _RECEIPTS.say(lang).format(
         count=f"{len(receipts):,}", verdict=(_SAME if same else _DIFFER).say(lang)
     )
     known = kept["receipts"].get("members", {})
+    first = ensemble.members[: len(known)].tolist()
     unlike = [
-        m for m, receipt in receipts.items() if known.get(str(m), receipt) != receipt
+        member
+        for member, receipt in zip(first, receipts[: len(first)], strict=True)
+        if known.get(str(member), receipt) != receipt
     ]
     if not same and unlike:
         line += _FIRST.say(lang).format(member=unlike[0])
@@ -185,18 +204,20 @@ def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> 
 
 
 def _files(
-    kept: dict[str, Any], scenario: Scenario, ensemble: Ensemble
+    kept: dict[str, Any], scenario: Scenario, ensemble: Ensemble, chunks: ChunkFiles
 ) -> dict[str, bytes | Path]:
     """Make the files of the run again, those that the manifest knows."""
     from sim.cli.version import version
-    from sim.report.folder import TABLES, run_files
+    from sim.report.folder import SPREADSHEET, TABLES, run_files
     from sim.study import Run
+    from sim.study_pictures import SETS
 
     options = kept["options"]
     language: Language = "ko" if options.get("language") == "ko" else "en"
     table = options.get("table")
     done = Run(scenario, ensemble, language)
-    pictures = done.picture_files() if options.get("pictures") else {}
+    which = options.get("pictures")
+    pictures = done.picture_files(which if which in SETS else "none")
     made = run_files(
         scenario,
         ensemble,
@@ -205,5 +226,9 @@ def _files(
         pictures=pictures,
         dependence=done.dependence,
         exact=done.exact_record,
+        outcomes=done.outcome_summaries,
+        claims=done.claim_results,
+        ledgers=done.ledgers,
+        large=chunks.archive if len(ensemble) > SPREADSHEET else None,
     )
     return {name: made[name] for name in kept["files"] if name in made}

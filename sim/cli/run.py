@@ -32,6 +32,7 @@ from sim.errors import UsageError
 __all__ = ["folder_name", "run"]
 
 ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
+PictureSet = Literal["few", "all", "none"]  # as sim.study_pictures has it
 TableForm = Literal["auto", "csv", "npz", "parquet", "none"]  # as sim.report has it
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
@@ -51,7 +52,18 @@ Form = Annotated[
         help="Form of the table of members; auto is csv up to 20,000.",
     ),
 ]
-NoPlots = Annotated[bool, typer.Option("--no-plots", help="Draw no pictures.")]
+Plots = Annotated[
+    PictureSet,
+    typer.Option(
+        "--plots",
+        parser=one_of("--plots", get_args(PictureSet)),
+        metavar="|".join(get_args(PictureSet)),
+        help="Pictures: a few quick ones as PNG, or all of every ladder, SVG too.",
+    ),
+]
+NoPlots = Annotated[
+    bool, typer.Option("--no-plots", help="Draw no pictures: --plots none.")
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -131,6 +143,7 @@ def run(
     out: Out = None,
     force: Force = False,
     table: Form = "auto",
+    plots: Plots = "few",
     no_plots: NoPlots = False,
     jobs: Jobs = None,
     engine: ByEngine = "auto",
@@ -163,7 +176,7 @@ def run(
         horizon=horizon,
         lang=lang,
         table=table,
-        pictures=not no_plots,
+        pictures="none" if no_plots else plots,
         jobs=jobs,
         engine=engine,
         dask=dask,

@@ -170,7 +170,7 @@ def _ran(
         )
         done = Run(study.scenario, ensemble, asked.lang)
         progress.now(_DRAWING.say(asked.lang))
-        pictures = done.picture_files() if asked.pictures else {}
+        pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
     times = {
         "began": begun.record["began"],
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
@@ -192,7 +192,10 @@ def _ran(
         times=times,
         dependence=done.dependence,
         exact=done.exact_record,
-        large=begun.place / "members.npz" if len(ensemble) > SPREADSHEET else None,
+        outcomes=done.outcome_summaries,
+        claims=done.claim_results,
+        ledgers=done.ledgers,
+        large=begun.chunks.archive if len(ensemble) > SPREADSHEET else None,
     )
     return done, files
 

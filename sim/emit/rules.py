@@ -10,6 +10,7 @@ The text holds numbers and places only: no name and no word of a scenario file.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.emit.finishing import outputs_of, write_finish
@@ -84,8 +85,16 @@ class Rules:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def emit_rules(model: Model) -> Rules:
+def emit_rules(
+    model: Model, *, also: Callable[[Places, Outputs], str] | None = None
+) -> Rules:
     """Write the rules of `model`.
+
+    Parameters
+    ----------
+    model : Model
+    also : callable, optional
+        Writes further functions by the same places; the others do not call them.
 
     Examples
     --------
@@ -104,11 +113,12 @@ def emit_rules(model: Model) -> Rules:
     ]
     refresh = write_refresh(places).function("refresh(k, t, m, q0, q1, S, I)")
     finish = write_finish(places, outputs).function("finish(t, S, I, O)")
+    more = [also(places, outputs)] if also else []
     start = write_start(places, places.formulas.constants)
     powers = [_power(whole) for whole in sorted(places.formulas.powers)]
     head = start.function("start(t, m, q0, q1, S, I)")
     return Rules(
-        text="\n\n".join([*powers, head, *functions, refresh, finish]),
+        text="\n\n".join([*powers, head, *functions, refresh, finish, *more]),
         floats=tuple(layout.floats),
         whole=tuple(layout.whole),
         constants=tuple(layout.constants),

@@ -151,11 +151,20 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
             if count:
                 turns[COLUMNS[at] + standing[at]] += 1
         while not bad:
-            t, k = S[0], 0
-            for at in range(1, CLOCKS):
+            t, k = math.inf, 0
+            for at in range(0, CLOCKS - 7, 8):
+                least = lesser(
+                    lesser(lesser(S[at], S[at + 1]), lesser(S[at + 2], S[at + 3])),
+                    lesser(lesser(S[at + 4], S[at + 5]), lesser(S[at + 6], S[at + 7])))
+                if least < t:
+                    t, k = least, at
+            for at in range(CLOCKS // 8 * 8, CLOCKS):
                 if S[at] < t:
                     t, k = S[at], at
             over = not t < HORIZON
+            while not over and S[k] != t:
+                k += 1
+            t = t if over else S[k]
             while grid < GRID and (over or times[grid] <= t):
                 if row < levels.shape[0]:
                     for at in range(GAUGES.size):
@@ -170,6 +179,9 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                 for at in range(LADDERS):
                     before[at] = I[at]
             fire(k, t, m, q0, q1, S, I)
+            turned = count and I[WORDS] != 0
+            for at in range(WORDS + 1, WORDS + WORD_COUNT):
+                turned = turned or (count and I[at] != 0)
             refresh(k, t, m, q0, q1, S, I)
             bad = I[FAULT] != 0
             if logs:
@@ -189,7 +201,7 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                         log_what[logged[0]] = at
                         log_values[logged[0]] = I[at]
                         logged[0] += 1
-            if count:
+            if turned:
                 for at in range(KEPT.size):
                     rung = I[KEPT[at]]
                     if rung != standing[at]:

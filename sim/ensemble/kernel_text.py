@@ -12,6 +12,7 @@ import ast
 
 from sim.emit import Rules
 from sim.ensemble.kernel_host import HOST, LOOP
+from sim.ensemble.kernel_parts import dispatched, in_parts
 from sim.ensemble.program import PRIMITIVES, program_of
 from sim.model import Model
 from sim.results import GRID, rung_slots
@@ -38,6 +39,9 @@ _KINDS = {
 }
 """Types by what an argument is annotated as, or by its name where it is not."""
 
+RULES = ("start", "refresh", "finish")
+"""What grows with a model, besides what its clocks do; no annotations there."""
+
 INNER = "no_cpython_wrapper=True, no_cfunc_wrapper=True"
 
 
@@ -49,15 +53,17 @@ def kernel_text(model: Model, rules: Rules) -> str:
     TypeError
         If the rules hold what a kernel does not know.
     """
-    program = program_of(rules, also=("gauge_value",))
+    program = program_of(rules, also=("gauge_value", "lesser"))
     parts = [HOST, _numbers(model, rules, program.numbers)]
     fires: list[ast.FunctionDef] = []
     for function in program.functions.values():
         if function.name.startswith("fire_"):
             fires.append(function)
+        elif function.name in RULES:
+            parts += [_function(part) for part in in_parts(function)]
         elif function.name not in PRIMITIVES:
             parts.append(_function(function))
-    parts += [_fire(fires), LOOP]
+    parts += [*_fire(fires), LOOP]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
@@ -71,6 +77,8 @@ def _numbers(model: Model, rules: Rules, named: dict[str, float]) -> str:
         "OUTCOME_COUNT": len(model.outcomes),
         "GRID": GRID,
         "LADDERS": rules.ladders,
+        "WORDS": rules.words[0],
+        "WORD_COUNT": len(rules.words),
     }
     arrays: dict[str, tuple[str, list[float]]] = {
         "CODES": ("i8", [stream_of(clock.name)[0] for clock in model.clocks]),
@@ -120,13 +128,10 @@ def _function(function: ast.FunctionDef) -> str:
     )
 
 
-def _fire(functions: list[ast.FunctionDef]) -> str:
+def _fire(functions: list[ast.FunctionDef]) -> list[str]:
     """Write all firings as one function; each keeps its variables to itself."""
-    lines = [
-        f'@njit("void(i8,f8,i8,i8,i8,{FLOATS},{WHOLE})", {INNER}, **HOW)',
-        "def fire(k, t, m, q0, q1, S, I):",
-    ]
-    for at, function in enumerate(functions):
+    bodies = []
+    for function in functions:
         _refuse_odd(function)
         own = {
             node.id
@@ -134,16 +139,16 @@ def _fire(functions: list[ast.FunctionDef]) -> str:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
         renamed = _Renamed(own, f"c{function.name.removeprefix('fire_')}_")
-        body = [renamed.visit(ast.parse(ast.unparse(s)).body[0]) for s in function.body]
-        number = function.name.removeprefix("fire_")
-        lines.append(f"    {'elif' if at else 'if'} k == {number}:")
-        lines.append(_body(body, "        "))
-    return "\n".join(lines)
+        bodies.append(
+            [renamed.visit(ast.parse(ast.unparse(s)).body[0]) for s in function.body]
+        )
+    head = f'@njit("void(i8,f8,i8,i8,i8,{FLOATS},{WHOLE})", {INNER}, **HOW)'
+    return [f"{head}\n{text}" for text in dispatched("fire", bodies)]
 
 
-def _body(body: list[ast.stmt], pad: str = "    ") -> str:
+def _body(body: list[ast.stmt]) -> str:
     text = "\n".join(ast.unparse(statement) for statement in body)
-    return "\n".join(pad + line for line in text.split("\n"))
+    return "\n".join("    " + line for line in text.split("\n"))
 
 
 class _Renamed(ast.NodeTransformer):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from sim.ensemble import EngineName, Runner, choose_engine
 from sim.errors import ModelError, RunError, UsageError
-from sim.jobs.chunks import ChunkFiles
+from sim.jobs.chunks import ChunkFiles, passing_files
 from sim.jobs.planning import Chunk, plan_chunks
 from sim.jobs.workers import fresh_processes, run_chunk, run_here, run_told
 from sim.model import Model, model_to_json
@@ -19,6 +25,9 @@ from sim.results import Ensemble, join_ensembles
 __all__ = ["DEFAULT_MEMBERS", "Progress", "run_ensemble"]
 
 DEFAULT_MEMBERS = 1000
+MEMORY = 1 << 28
+"""Bytes of members' records that are held in memory; more are put in files."""
+
 AHEAD = 64
 """Chunks that wait on an executor of the caller's, whose size we do not know."""
 
@@ -66,6 +75,8 @@ def run_ensemble(
         Of how many members, from the first on, every firing and move is kept.
     kept : ChunkFiles, optional
         Where each finished chunk is kept; what is there already is not run again.
+        With very many members and none given, chunks are kept in a passing folder, and
+        large arrays are read from there a column at a time.
 
     Returns
     -------
@@ -108,26 +119,74 @@ def run_ensemble(
         asked, jobs=processes, engine=chosen, ladders=ladders, paths=paths
     )
     runner = Runner(model, engine=chosen, threads=jobs, reference=reference)
+    if kept is None and _is_large(reference, len(asked)):
+        kept = passing_files()
     parts: dict[int, Ensemble] = {}
-    done = {at for at in range(len(chunks)) if kept and kept.has(at)}
     told = progress or _silent
-    finished = sum(len(chunks[at]) for at in done)
+    if kept is None:
+        todo = list(range(len(chunks)))
+        finished = 0
+    else:
+        kept.plan(model, chunks)
+        todo = [at for at in range(len(chunks)) if not kept.has(at)]
+        finished = len(asked) - sum(len(chunks[at]) for at in todo)
     told(finished, len(asked))
-    todo = [at for at in range(len(chunks)) if at not in done]
-    for at, part in _finished(runner, chunks, todo, seed, processes, executor):
-        if kept:
-            kept.write(at, part)
-        else:
-            parts[at] = replace(part, model=model)
-        finished += len(chunks[at])
-        told(finished, len(asked))
+    with _Writer(kept, parts) as writer:
+        for at, part in _finished(runner, chunks, todo, seed, processes, executor):
+            for written in writer.take(at, replace(part, model=model)):
+                finished += len(chunks[written])
+                told(finished, len(asked))
+        for written in writer.rest():
+            finished += len(chunks[written])
+            told(finished, len(asked))
     if kept:
-        whole = kept.joined(model, chunks)
+        whole = kept.joined(model)
     else:
         whole = join_ensembles([parts.pop(at) for at in range(len(chunks))])
     if not len(whole):
         raise RunError(whole.failures[0].message)
     return whole
+
+
+class _Writer:
+    """Keeps chunks: on disk beside the next one's running, or in memory.
+
+    One at a time, so that no more than two are ever held.
+    """
+
+    def __init__(self, kept: ChunkFiles | None, parts: dict[int, Ensemble]) -> None:
+        self.kept, self.parts = kept, parts
+        self.pool = ThreadPoolExecutor(1)
+        self.waiting: list[tuple[int, Future[None]]] = []
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.pool.shutdown(wait=True)
+
+    def take(self, at: int, part: Ensemble) -> list[int]:
+        """Keep a chunk; give the numbers of those that are kept by now."""
+        if self.kept is None:
+            self.parts[at] = part
+            return [at]
+        done = self.rest()
+        self.waiting.append((at, self.pool.submit(self.kept.write, at, part)))
+        return done
+
+    def rest(self) -> list[int]:
+        """Wait for what is being written; give the numbers of it."""
+        done = []
+        while self.waiting:
+            at, future = self.waiting.pop()
+            future.result()
+            done.append(at)
+        return done
+
+
+def _is_large(reference: Engine, members: int) -> bool:
+    """Say whether so many members had better not be held in memory."""
+    return members * reference.rules.outputs.total * 8 > MEMORY
 
 
 def _silent(done: int, total: int) -> None:

@@ -1,30 +1,45 @@
 """Pictures of what `sim.analysis` computes: Axes in, Axes out.
 
-The only home of matplotlib. `style` holds the look, `staircases`, `shares`, `ledger`
-and `modelmap` draw, `alt` says in words what they show, `saving` turns a figure into
-files. Nothing here computes a result, shows a window or touches pyplot.
+The only home of matplotlib. `style` holds the look; `staircases`, `shares`, `passages`,
+`claims`, `outcomes`, `history`, `ledger` and `modelmap` draw; `alt` and `alt_futures`
+say in words what they show; `saving` turns a figure into files. Nothing here computes a
+result, shows a window or touches pyplot.
 """
 
 from sim.plots.alt import alt_of_ledger, alt_of_path, alt_of_shares
+from sim.plots.alt_futures import alt_of_claims, alt_of_outcomes, alt_of_passages
+from sim.plots.claims import draw_claims, plot_claims
 from sim.plots.ledger import draw_ledger, plot_ledger
 from sim.plots.modelmap import draw_map, plot_map
+from sim.plots.outcomes import draw_outcomes, plot_conditions, plot_outcome
+from sim.plots.passages import draw_passages, plot_passages
 from sim.plots.saving import picture_files, png_of, svg_of
 from sim.plots.shares import draw_shares, plot_shares
 from sim.plots.staircases import draw_path, plot_staircase
 from sim.plots.style import has_font
 
 __all__ = [
+    "alt_of_claims",
     "alt_of_ledger",
+    "alt_of_outcomes",
+    "alt_of_passages",
     "alt_of_path",
     "alt_of_shares",
+    "draw_claims",
     "draw_ledger",
     "draw_map",
+    "draw_outcomes",
+    "draw_passages",
     "draw_path",
     "draw_shares",
     "has_font",
     "picture_files",
+    "plot_claims",
+    "plot_conditions",
     "plot_ledger",
     "plot_map",
+    "plot_outcome",
+    "plot_passages",
     "plot_shares",
     "plot_staircase",
     "png_of",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis import (
     ActorLedger,
     RungShares,
@@ -22,8 +24,10 @@ MOVES = 12  # of one ladder are told; a listener has had enough by then
 FAR = 0.1  # a share that was higher by so much is told with its highest
 
 
-def alt_of_path(trace: Trace, names: Names, *, foot: str = "") -> str:
-    """Say from where to where each ladder of one path went."""
+def alt_of_path(
+    trace: Trace, names: Names, *, foot: str = "", ladders: Sequence[str] = ()
+) -> str:
+    """Say from where to where each ladder of one path went, of these or of all."""
     language, model = names.language, trace.model
     writer = Writer.of(model, language)
     told = [
@@ -37,6 +41,8 @@ def alt_of_path(trace: Trace, names: Names, *, foot: str = "") -> str:
         )
     ]
     for staircase in staircases(trace):
+        if ladders and staircase.ladder not in ladders:
+            continue
         others = (*staircase.observed, staircase.decided, staircase.wanted)
         for stair in (staircase.own, *(one for one in others if one is not None)):
             title = names.ladder(stair.ladder)
@@ -58,7 +64,9 @@ def _path(stair: Stair, names: Names) -> str:
     return "; ".join(told)
 
 
-def alt_of_shares(ensemble: Ensemble, names: Names, *, foot: str = "") -> str:
+def alt_of_shares(
+    ensemble: Ensemble, names: Names, *, foot: str = "", ladders: Sequence[str] = ()
+) -> str:
     """Say which share of the members stands on each rung at the end."""
     language, model = names.language, ensemble.model
     writer = Writer.of(model, language)
@@ -72,6 +80,8 @@ def alt_of_shares(ensemble: Ensemble, names: Names, *, foot: str = "") -> str:
         )
     ]
     for shares in rung_shares(ensemble):
+        if ladders and shares.ladder not in ladders:
+            continue
         title, parts = names.ladder(shares.ladder), _at_end(shares, names)
         told.append(say("alt_at_end", language, title=title, shares=", ".join(parts)))
     return _joined(told, foot)

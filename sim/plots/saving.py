@@ -10,10 +10,12 @@ from matplotlib.figure import Figure
 
 from sim.plots.style import plain_texts, style
 
-__all__ = ["picture_files", "png_of", "svg_of"]
+__all__ = ["lay_out", "picture_files", "png_of", "svg_of"]
 
 
-def picture_files(figure: Figure, name: str, *, alt: str) -> dict[str, bytes]:
+def picture_files(
+    figure: Figure, name: str, *, alt: str, svg: bool = True
+) -> dict[str, bytes]:
     """Give the files of one picture: ``NAME.png``, ``NAME.svg`` and ``NAME.txt``.
 
     Parameters
@@ -22,12 +24,13 @@ def picture_files(figure: Figure, name: str, *, alt: str) -> dict[str, bytes]:
         Without a suffix.
     alt : str
         What the picture shows, in words.
+    svg : bool, default True
+        Whether there is an SVG; it takes as long to draw as the PNG.
     """
-    return {
-        f"{name}.png": png_of(figure),
-        f"{name}.svg": svg_of(figure),
-        f"{name}.txt": alt.encode(),
-    }
+    files = {f"{name}.png": png_of(figure)}
+    if svg:
+        files[f"{name}.svg"] = svg_of(figure)
+    return files | {f"{name}.txt": alt.encode()}
 
 
 def png_of(figure: Figure) -> bytes:
@@ -40,16 +43,23 @@ def svg_of(figure: Figure) -> bytes:
     return _saved(figure, "svg", {"Date": None, "Creator": None})
 
 
+def lay_out(figure: Figure) -> None:
+    """Find the place of everything once; every format is then drawn as it stands."""
+    engine = figure.get_layout_engine()
+    if engine is None:
+        return
+    plain_texts(figure)
+    FigureCanvasAgg(figure)
+    engine.execute(figure)
+    figure.set_layout_engine(None)  # else every format lays it out anew
+
+
 def _saved(figure: Figure, form: str, metadata: dict[str, str | None]) -> bytes:
     """Lay a figure out once, and draw it into a file."""
     file = io.BytesIO()
     with style(), warnings.catch_warnings():
         # A sign that is in no font is a box in the picture, and the alt text has it.
         warnings.filterwarnings("ignore", "Glyph .* missing from")
-        if figure.get_layout_engine() is not None:
-            plain_texts(figure)
-            FigureCanvasAgg(figure)
-            figure.draw_without_rendering()
-            figure.set_layout_engine(None)  # else every format lays it out anew
+        lay_out(figure)
         figure.savefig(file, format=form, metadata=metadata)
     return file.getvalue()

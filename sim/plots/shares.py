@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import RungShares, rung_shares
+from sim.plots.grids import panels_of
 from sim.plots.style import (
     GREY,
     INK,
@@ -20,7 +21,7 @@ from sim.plots.style import (
     date_axis,
     day_numbers,
     end_label,
-    new_figure,
+    share_axis,
     spread_apart,
     style,
 )
@@ -67,8 +68,7 @@ def plot_shares(ax: Axes, shares: RungShares, names: Names) -> Axes:
             )
             below = tops[:, rung]
         _label(ax, shares, names)
-        ax.set_ylim(0, 1)
-        ax.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        share_axis(ax)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
         date_axis(ax, start, model.horizon)
     return ax
@@ -102,16 +102,10 @@ def draw_shares(
         Only these, in file order; all of them unless given.
     """
     chosen = [s for s in rung_shares(ensemble) if not ladders or s.ladder in ladders]
-    columns = 1 if len(chosen) == 1 else 2
-    rows = -(-len(chosen) // columns)
     with style():
-        figure = new_figure(5.8 * columns, PANEL * rows + 1.0)
-        grid = figure.subplots(rows, columns, squeeze=False)
-        panels = list(grid.T.flat)
-        for ax, shares in zip(panels, chosen, strict=False):
+        figure, panels = panels_of(len(chosen), height=PANEL)
+        for ax, shares in zip(panels, chosen, strict=True):
             plot_shares(ax, shares, names)
-        for ax in panels[len(chosen) :]:
-            ax.set_visible(False)
         count = f"{len(ensemble):,}"
         add_frame(figure, say("picture_shares", names.language, count=count), foot)
     return figure

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from sim.errors import UsageError
-from sim.results import Ensemble, ValueColumn, value_columns
+from sim.results import Ensemble, ValueColumn, blocks_of, value_columns
 
-__all__ = ["members_parquet", "require_arrow"]
+__all__ = ["members_parquet", "require_arrow", "write_parquet"]
+
+ROWS = 20_000
+"""Members in a group of rows."""
 
 
 def require_arrow() -> Any:
@@ -41,23 +45,39 @@ def members_parquet(ensemble: Ensemble) -> bytes:
     UsageError
         If pyarrow is not installed.
     """
+    file = io.BytesIO()
+    _write(file, ensemble)
+    return file.getvalue()
+
+
+def write_parquet(file: Path, ensemble: Ensemble) -> None:
+    """Write the same table into a file, some members at a time."""
+    with file.open("wb") as stream:
+        _write(stream, ensemble)
+
+
+def _write(file: BinaryIO, ensemble: Ensemble) -> None:
     arrow = require_arrow()
-    columns = list(value_columns(ensemble))
-    arrays = [_array(arrow, column) for column in columns]
-    fields = [
-        arrow.field(
-            column.name,
-            array.type,
-            metadata={"unit": column.unit, "meaning": column.meaning},
-        )
-        for column, array in zip(columns, arrays, strict=True)
-    ]
     model = ensemble.model
     about = {"scenario": model.name, "seed": str(ensemble.seed), "start": model.start}
-    table = arrow.Table.from_arrays(arrays, schema=arrow.schema(fields, about))
-    file = io.BytesIO()
-    arrow.parquet.write_table(table, file)
-    return file.getvalue()
+    writer = None
+    for block in blocks_of(ensemble, members=ROWS):
+        columns = list(value_columns(block))
+        arrays = [_array(arrow, column) for column in columns]
+        if writer is None:
+            fields = [
+                arrow.field(
+                    column.name,
+                    array.type,
+                    metadata={"unit": column.unit, "meaning": column.meaning},
+                )
+                for column, array in zip(columns, arrays, strict=True)
+            ]
+            schema = arrow.schema(fields, about)
+            writer = arrow.parquet.ParquetWriter(file, schema)
+        writer.write_table(arrow.Table.from_arrays(arrays, schema=writer.schema))
+    if writer is not None:
+        writer.close()
 
 
 def _array(arrow: Any, column: ValueColumn) -> Any:

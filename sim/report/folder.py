@@ -11,19 +11,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from sim.analysis import Dependence
+from sim.analysis import ActorLedger, ClaimResult, Dependence, OutcomeSummary
 from sim.errors import UsageError
-from sim.report.arrow import members_parquet
+from sim.report.arrow import members_parquet, write_parquet
+from sim.report.footer import footer_line
 from sim.report.manifest import manifest_of
-from sim.report.members import columns_of, members_csv
+from sim.report.members import columns_of, members_csv, write_csv
+from sim.report.names import line_of
 from sim.report.summary import json_bytes, summary_of
-from sim.results import Ensemble, bytes_of, value_columns, write_ensemble
+from sim.report.wrapping import wrapped
+from sim.results import Ensemble, blocks_of, bytes_of, value_columns, write_large
 from sim.scenario import Scenario
+from sim.texts import LANGUAGES
 
 __all__ = [
     "SPREADSHEET",
     "TABLES",
     "TableForm",
+    "about_text",
     "check_folder",
     "clear_leftovers",
     "parents_of",
@@ -37,6 +42,8 @@ TableForm = Literal["auto", "csv", "npz", "parquet", "none"]
 SPREADSHEET = 20_000
 """Members that a table for a spreadsheet holds, unless it is asked for."""
 MANIFEST = "manifest.json"
+ABOUT = "about.txt"
+"""What every folder says first: tables of numbers have no room for it."""
 
 
 def run_files(
@@ -50,6 +57,9 @@ def run_files(
     times: Mapping[str, Any] | None = None,
     dependence: Dependence | None = None,
     exact: Sequence[Mapping[str, Any]] = (),
+    outcomes: Sequence[OutcomeSummary] | None = None,
+    claims: Sequence[ClaimResult] | None = None,
+    ledgers: Sequence[ActorLedger] | None = None,
     large: Path | None = None,
 ) -> dict[str, bytes | Path]:
     """Give every file of a run's folder, by name.
@@ -67,29 +77,51 @@ def run_files(
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
         Exact answers beside the sampled ones, as `exact_record` gives them.
+    outcomes, claims, ledgers : sequence, optional
+        As for `summary_of`.
     large : Path, optional
-        Where to write ``members.npz`` meanwhile, rather than hold it in memory.
+        Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
+        beside it the table.
     """
-    summary = summary_of(scenario, ensemble, dependence=dependence)
+    summary = summary_of(
+        scenario,
+        ensemble,
+        dependence=dependence,
+        outcomes=outcomes,
+        claims=claims,
+        ledgers=ledgers,
+    )
     if exact:
         summary["exact"] = list(exact)
-    files: dict[str, bytes | Path] = {"summary.json": json_bytes(summary)}
+    files: dict[str, bytes | Path] = {
+        ABOUT: about_text(scenario),
+        "summary.json": json_bytes(summary),
+    }
     files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
     columns: tuple[Any, ...] = ()
+    few = next(blocks_of(ensemble, members=1), ensemble)
     if form == "csv":
-        columns = columns_of(scenario, ensemble)
-        files["members.csv"] = members_csv(columns, members=len(ensemble))
+        columns = columns_of(scenario, ensemble if large is None else few)
+        if large is None:
+            files["members.csv"] = members_csv(columns, members=len(ensemble))
+        else:
+            files["members.csv"] = large.with_name("members.csv")
+            write_csv(large.with_name("members.csv"), scenario, ensemble)
     elif form in ("npz", "parquet"):
-        columns = tuple(column.bare() for column in value_columns(ensemble))
+        columns = tuple(column.bare() for column in value_columns(few))
     if form == "parquet":
-        files["members.parquet"] = members_parquet(ensemble)
+        if large is None:
+            files["members.parquet"] = members_parquet(ensemble)
+        else:
+            files["members.parquet"] = large.with_name("members.parquet")
+            write_parquet(large.with_name("members.parquet"), ensemble)
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:
             files["members.npz"] = bytes_of(ensemble, compress=small)
         else:
-            write_ensemble(large, ensemble, compress=False)
+            write_large(large, ensemble)
             files["members.npz"] = large
     manifest = manifest_of(
         scenario,
@@ -101,6 +133,16 @@ def run_files(
         sim_version=sim_version,
     )
     return {MANIFEST: json_bytes(manifest)} | files
+
+
+def about_text(scenario: Scenario) -> bytes:
+    """Say of a folder what every table and picture in it is, in both languages."""
+    lines = []
+    for language in LANGUAGES:
+        lines += [footer_line(scenario, language), ""]
+        if scenario.about:
+            lines += [wrapped(line_of(scenario.about, language)), ""]
+    return "\n".join(lines).encode()
 
 
 def table_form(table: TableForm, *, members: int) -> TableForm:

@@ -11,7 +11,7 @@ from sim.report.names import Names, line_of, plain
 from sim.report.numbers import Writer, percent
 from sim.report.tables import Table
 from sim.report.words import say
-from sim.scenario import History, Scenario
+from sim.scenario import History, Rule, Scenario
 from sim.texts import Language
 
 __all__ = ["HindcastTables", "hindcast_record"]
@@ -39,7 +39,7 @@ class HindcastTables:
 
     def tables(self) -> tuple[Table, ...]:
         """Give every table that has a row."""
-        tables = (self.questions(), self.rungs(), self.counts())
+        tables = (self.questions(), self.rungs(), self.counts(), self.rules())
         return tuple(table for table in tables if table.rows)
 
     def questions(self) -> Table:
@@ -108,6 +108,25 @@ class HindcastTables:
             f"{writer.numbers(held.low, held.high)} ({by})",
             writer.numbers(held.spread.low, held.spread.high),
         )
+
+    def rules(self) -> Table:
+        """Give the coding rules that are open to doubt, and what else one might do."""
+        rules = self.history.rules.values()
+        return Table(
+            self._say("hindcast_rules"),
+            self._heads("coded", "coded_by", "open_to_doubt"),
+            tuple(self._rule(rule) for rule in rules if rule.weak or rule.other_rule),
+            (self._say("hindcast_rules_rule", count=f"{len(self.history.rules)}"),),
+            (),
+        )
+
+    def _rule(self, rule: Rule) -> tuple[str, ...]:
+        doubts = [line_of(rule.weak, self.language)] if rule.weak else []
+        if rule.other_rule:
+            other = line_of(rule.other_rule, self.language)
+            doubts.append(self._say("other_rule", rule=other))
+        told = line_of(rule.rule, self.language)
+        return (self._name(str(rule.id)), told, " ".join(doubts))
 
     def notes(self) -> tuple[str, ...]:
         """Say which history it is, and what was left out."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.report.footer import footer_line
 from sim.report.members import Column
-from sim.results import Ensemble, ValueColumn
+from sim.results import Ensemble, ValueColumn, receipt_lines
 from sim.scenario import Scenario
 
 __all__ = ["LIBRARIES", "digest", "manifest_of", "options_of", "versions"]
@@ -62,7 +62,7 @@ def manifest_of(
         "options": options_of(scenario, ensemble) | dict(options),
         "versions": versions(sim_version),
         "receipts": {
-            "all": digest("\n".join(receipts).encode()),
+            "all": digest(receipt_lines(receipts)),
             "members": {
                 str(member): receipt
                 for member, receipt in zip(

@@ -8,17 +8,18 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from numpy.typing import NDArray
 
 from sim.model import Model, Outcome, Parameter
 from sim.quantities import date_of, parse_quantity
 from sim.report.units import author_unit, outcome_unit
-from sim.results import Ensemble
+from sim.results import Ensemble, blocks_of
 from sim.scenario import Scenario
 
-__all__ = ["Column", "columns_of", "members_csv", "safe_cell"]
+__all__ = ["Column", "columns_of", "members_csv", "safe_cell", "write_csv"]
 
 Cell = str | int | float
 
@@ -168,8 +169,27 @@ def safe_cell(cell: Cell) -> str:
 def members_csv(columns: tuple[Column, ...], *, members: int) -> bytes:
     """Write the table of members as CSV: UTF-8 with a mark, so that Excel knows."""
     file = io.StringIO(newline="")
+    _write_head(file, columns)
+    _write_rows(file, columns, members)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def write_csv(file: Path, scenario: Scenario, ensemble: Ensemble) -> None:
+    """Write the same table into a file, some members at a time."""
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        for number, block in enumerate(blocks_of(ensemble)):
+            columns = columns_of(scenario, block)
+            if not number:
+                _write_head(stream, columns)
+            _write_rows(stream, columns, len(block))
+
+
+def _write_head(file: TextIO, columns: tuple[Column, ...]) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([safe_cell(column.name) for column in columns])
+
+
+def _write_rows(file: TextIO, columns: tuple[Column, ...], members: int) -> None:
+    writer = csv.writer(file, lineterminator="\r\n")
     for row in range(members):
         writer.writerow([safe_cell(column.cell(row)) for column in columns])
-    return file.getvalue().encode("utf-8-sig")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from sim.analysis import (
@@ -32,7 +33,13 @@ __all__ = ["json_bytes", "summary_of"]
 
 
 def summary_of(
-    scenario: Scenario, ensemble: Ensemble, *, dependence: Dependence | None = None
+    scenario: Scenario,
+    ensemble: Ensemble,
+    *,
+    dependence: Dependence | None = None,
+    outcomes: Sequence[OutcomeSummary] | None = None,
+    claims: Sequence[ClaimResult] | None = None,
+    ledgers: Sequence[ActorLedger] | None = None,
 ) -> dict[str, Any]:
     """Give every number of a run's tables and pictures.
 
@@ -40,6 +47,9 @@ def summary_of(
     ----------
     dependence : Dependence, optional
         As `assumptions_of` gives it, where it is at hand already.
+    outcomes, claims, ledgers : sequence, optional
+        As `summarise_outcomes`, `claim_results` and `actor_ledgers` (at the last
+        horizon) give them, where they are at hand already.
 
     Notes
     -----
@@ -48,6 +58,16 @@ def summary_of(
     """
     model = ensemble.model
     known = dependence or assumptions_of(scenario, model)
+    if outcomes is None:
+        outcomes = summarise_outcomes(ensemble)
+    if claims is None:
+        claims = claim_results(ensemble)
+
+    def ledgers_at(day: float) -> Sequence[ActorLedger]:
+        if ledgers is not None and day == model.horizons[-1]:
+            return ledgers
+        return actor_ledgers(ensemble, horizon=day)
+
     return {
         "scenario": model.name,
         "title": _text(model.title),
@@ -63,20 +83,15 @@ def summary_of(
         "horizon": model.horizon,
         "assumptions": sorted(known.total),
         "notes": list(model.notes),
-        "outcomes": [
-            _outcome(model, summary, known) for summary in summarise_outcomes(ensemble)
-        ],
-        "claims": [_claim(result, known) for result in claim_results(ensemble)],
+        "outcomes": [_outcome(model, summary, known) for summary in outcomes],
+        "claims": [_claim(result, known) for result in claims],
         "ledger": {
             "unit": model.unit,
             "against": _text(model.against),
             "horizons": [
                 {
                     "day": day,
-                    "actors": [
-                        _ledger(ledger)
-                        for ledger in actor_ledgers(ensemble, horizon=day)
-                    ],
+                    "actors": [_ledger(ledger) for ledger in ledgers_at(day)],
                 }
                 for day in model.horizons
             ],

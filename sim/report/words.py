@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from sim.report.words_exact import EXACT
 from sim.report.words_hindcast import HINDCAST
+from sim.report.words_pictures import PICTURES
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
 
-MORE = EXACT | HINDCAST
+MORE = EXACT | HINDCAST | PICTURES
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times

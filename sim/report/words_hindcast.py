@@ -45,6 +45,18 @@ HINDCAST: dict[str, tuple[str, str]] = {
         "Shares of futures on average over the time for which the rung was held.",
         "그 단이 유지된 기간 동안의 평균 비율.",
     ),
+    "hindcast_rules": (
+        "How it was coded, where that is open to doubt",
+        "기록 규칙 가운데 이견이 있을 수 있는 것",
+    ),
+    "coded": ("Coded", "대상"),
+    "coded_by": ("Rule", "규칙"),
+    "open_to_doubt": ("Open to doubt", "이견의 여지"),
+    "other_rule": ("Another coder: {rule}", "달리 기록한다면: {rule}"),
+    "hindcast_rules_rule": (
+        "All {count} rules stand in the history; change one there and code again.",
+        "규칙 {count}개는 모두 역사 파일에 있음. 규칙을 고치고 다시 기록해 볼 수 있음.",
+    ),
     "hindcast_left_out": (
         "Left out, since this scenario or this run has it not: {names}",
         "이 시나리오나 실행에 없어 생략: {names}",

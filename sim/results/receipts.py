@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.streams import receipt_text
 
-__all__ = ["Receipts"]
+__all__ = ["Receipts", "receipt_lines"]
 
 
 class Receipts(Sequence[str]):
@@ -57,3 +57,19 @@ class Receipts(Sequence[str]):
     def __repr__(self) -> str:
         more = ", ..." if len(self) > 3 else ""
         return f"Receipts of {len(self)}: {', '.join(self[:3])}{more}"
+
+
+def receipt_lines(receipts: Sequence[str]) -> bytes:
+    r"""Give receipts a line each, without one after the last: for a digest of all.
+
+    Examples
+    --------
+    >>> receipt_lines(Receipts(np.array([[1, 255], [2, 0]], dtype=np.uint32)))
+    b'00000001000000ff\n0000000200000000'
+    """
+    if not isinstance(receipts, Receipts):
+        return "\n".join(receipts).encode()
+    digits = receipts.sums.astype(">u4").tobytes().hex().encode()
+    lines = np.full((len(receipts), 17), ord("\n"), dtype=np.uint8)
+    lines[:, :16] = np.frombuffer(digits, dtype=np.uint8).reshape(-1, 16)
+    return lines.tobytes()[:-1]

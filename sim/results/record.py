@@ -116,8 +116,8 @@ class Record:
         def columns(first: int, wide: int) -> Floats:
             return out[:, first : first + wide]
 
-        def rungs(first: int) -> NDArray[np.int64]:
-            return columns(first, len(model.ladders)).astype(np.int64)
+        def rungs(first: int) -> NDArray[np.int16]:
+            return columns(first, len(model.ladders)).astype(np.int16)
 
         arguments = len(model.arguments)
         sums = columns(places.amounts, places.gauges - places.amounts).reshape(

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ResultError
 from sim.model import Model
+from sim.results.archive import Archive, append_arrays, stored_arrays
 from sim.results.ensemble import Ensemble, rung_slots
 from sim.results.paths import Failure, Paths, Staircases
 from sim.results.receipts import Receipts
-from sim.results.stored import Stored
+from sim.results.stored import LARGE_ARRAYS, Stored, large_arrays
 
 __all__ = [
     "arrays_of",
@@ -30,9 +30,13 @@ __all__ = [
     "ensemble_of",
     "read_ensemble",
     "write_ensemble",
+    "write_large",
 ]
 
 FORMAT = 1
+BLOCK = 20_000
+"""Rows that are copied at a time."""
+
 PLAIN = (
     "members parameters outcomes readings amounts gauges highest final time_on "
     "first_on times counts firings levels amounts_at"
@@ -125,25 +129,53 @@ def ensemble_of(model: Model, arrays: Mapping[str, NDArray[Any]]) -> Ensemble:
 
 
 def write_ensemble(
-    file: Path | BinaryIO, ensemble: Ensemble, *, compress: bool = True
+    file: Path | BinaryIO,
+    ensemble: Ensemble,
+    *,
+    compress: bool = True,
+    comment: str = "",
 ) -> None:
     """Write an ensemble as an ``.npz`` file: the same bytes for the same ensemble."""
     kind = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
     with zipfile.ZipFile(file, "w", compression=kind, compresslevel=1) as archive:
-        arrays: dict[str, Any] = dict(arrays_of(ensemble))
-        for name, array in arrays.items():
-            # Not np.savez: it writes the hour of the day into the file.
-            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = kind
-            with archive.open(entry, "w", force_zip64=True) as part:
-                if isinstance(array, Stored):
-                    _copy(array, part)
-                else:
-                    np.lib.format.write_array(part, array, allow_pickle=False)
+        append_arrays(archive, arrays_of(ensemble), kind)
+        archive.comment = comment.encode()
 
 
-def read_ensemble(file: Path, model: Model) -> Ensemble:
+def write_large(file: Path, ensemble: Ensemble) -> None:
+    """Write an ensemble whose large arrays need not be in memory.
+
+    The same bytes wherever they are. If they stand in an `Archive` at `file` already,
+    and none of its members is missing, only the rest is written.
+    """
+    arrays: dict[str, Any] = dict(arrays_of(ensemble))
+    shapes = large_arrays(ensemble.model)
+    large = {name: arrays.pop(name) for name in shapes}
+    there = all(
+        isinstance(array, Stored) and array.file == file and array.unbroken
+        for array in large.values()
+    )
+    if there:
+        Archive(file, len(ensemble), shapes).seal(arrays)
+        return
+    beside = file.with_name(f"{file.name}.whole")
+    beside.unlink(missing_ok=True)
+    archive = Archive(beside, len(ensemble), shapes)
+    for first in range(0, len(ensemble), BLOCK):
+        last = min(first + BLOCK, len(ensemble))
+        archive.write(first, {name: array[first:last] for name, array in large.items()})
+    archive.seal(arrays)
+    beside.replace(file)
+
+
+def read_ensemble(file: Path, model: Model, *, lazily: bool = False) -> Ensemble:
     """Read what `write_ensemble` wrote.
+
+    Parameters
+    ----------
+    lazily : bool, default False
+        Leave large arrays in the file, if `write_large` wrote it, and read them a
+        column at a time; it must stay where it is.
 
     Raises
     ------
@@ -151,12 +183,16 @@ def read_ensemble(file: Path, model: Model) -> Ensemble:
         If the file is none, or not whole, or of another model.
     """
     try:
+        stored: dict[str, Any] = {}
+        if lazily:
+            stored = dict(stored_arrays(file, LARGE_ARRAYS))
         with (
             file.open("rb") as stream,
             np.load(stream, allow_pickle=False) as kept,
         ):
-            return ensemble_of(model, {name: kept[name] for name in kept.files})
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            rest = {name: kept[name] for name in kept.files if name not in stored}
+            return ensemble_of(model, rest | stored)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         what = f"{os.fspath(file)!r} holds no whole ensemble: {error}"
         raise ResultError(what) from None
 
@@ -166,18 +202,6 @@ def bytes_of(ensemble: Ensemble, *, compress: bool = True) -> bytes:
     file = io.BytesIO()
     write_ensemble(file, ensemble, compress=compress)
     return file.getvalue()
-
-
-def _copy(array: Stored, part: IO[bytes]) -> None:
-    """Copy an array from its file, piece by piece."""
-    header = {
-        "descr": np.lib.format.dtype_to_descr(array.dtype),
-        "fortran_order": True,
-        "shape": array.shape,
-    }
-    np.lib.format.write_array_header_1_0(part, header)
-    with array.file.open("rb") as file:
-        shutil.copyfileobj(file, part, 1 << 20)
 
 
 def _sums(ensemble: Ensemble) -> NDArray[np.uint32]:

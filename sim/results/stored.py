@@ -1,122 +1,202 @@
-"""Large arrays on disk, read a column at a time: a million members in bounded memory.
+"""Arrays that stay in a file and are read a column at a time: many members, bounded.
 
-A file holds an array with its first axis fastest, so that what one column holds of all
-members stands together. Readers of columns see no difference to an array in memory.
+The file holds an array with its first axis fastest, so that what one column holds of
+all members stands together. Readers of columns see no difference to an array in
+memory; whoever asks for more gets all of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.ensemble import Ensemble
+from sim.errors import ResultError
+from sim.model import Model
+from sim.results.ensemble import rung_slots
 
-__all__ = ["LARGE_ARRAYS", "Stored", "StoredArrays"]
+__all__ = ["LARGE_ARRAYS", "Span", "Stored", "large_arrays"]
 
 LARGE_ARRAYS = (
     "parameters outcomes readings amounts amounts_at gauges highest final time_on "
     "first_on"
 ).split()
 
+Span = tuple[int, int]
 
-class Stored:
-    """An array in a file of its own.
+
+def large_arrays(model: Model) -> dict[str, tuple[tuple[int, ...], np.dtype[Any]]]:
+    """Give the shape of each large array, but for its members, and its kind."""
+    slots = rung_slots(model).values()
+    rungs = max((slot.stop for slot in slots), default=0)
+    sums = (len(model.horizons), len(model.arguments))
+    shapes: dict[str, tuple[int, ...]] = {
+        "parameters": (len(model.parameters),),
+        "outcomes": (len(model.outcomes),),
+        "readings": (len(model.readings),),
+        "amounts": sums,
+        "amounts_at": (len(model.also_rates), *sums),
+        "gauges": (len(model.gauges),),
+        "highest": (len(model.ladders),),
+        "final": (len(model.ladders),),
+        "time_on": (rungs,),
+        "first_on": (rungs,),
+    }
+    kinds = {"highest": np.dtype(np.int16), "final": np.dtype(np.int16)}
+    number = np.dtype(np.float64)
+    return {name: (shapes[name], kinds.get(name, number)) for name in LARGE_ARRAYS}
+
+
+class Stored(np.lib.mixins.NDArrayOperatorsMixin):
+    """An array in a file.
 
     Parameters
     ----------
     file : Path
+    offset : int
+        Where its first number stands.
     shape : tuple of int
-        Members first.
+        Rows first; in the file, a column has room for so many.
     dtype : numpy.dtype
+    spans : sequence of tuple, optional
+        First and last but one of the rows that count; all unless given.
+    owner : object, optional
+        What keeps the file there; it lives as long as the array.
     """
 
     def __init__(
-        self, file: Path, shape: tuple[int, ...], dtype: np.dtype[Any]
+        self,
+        file: Path,
+        offset: int,
+        shape: tuple[int, ...],
+        dtype: np.dtype[Any],
+        *,
+        spans: Sequence[Span] | None = None,
+        owner: object = None,
     ) -> None:
-        self.file, self.shape, self.dtype = file, shape, dtype
+        self.file, self.offset, self.dtype, self.owner = file, offset, dtype, owner
+        self.room = shape[0]
+        self.spans = _together([(0, self.room)] if spans is None else spans)
+        self.shape = (sum(b - a for a, b in self.spans), *shape[1:])
 
     @property
     def ndim(self) -> int:
         """How many axes it has."""
         return len(self.shape)
 
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return int(np.prod(self.shape))
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether every row counts for which there is room."""
+        return self.spans == [(0, self.room)]
+
     def __len__(self) -> int:
         return self.shape[0]
 
     def __getitem__(self, key: Any) -> Any:
         keys = key if isinstance(key, tuple) else (key,)
-        whole = sum(1 for part in keys if part == slice(None))
-        fixed = keys[whole:]
-        plain = all(isinstance(part, int) and part >= 0 for part in fixed)
-        if not whole or whole + len(fixed) != self.ndim or not plain:
-            return np.asarray(self)[key]
-        free = self.shape[:whole]
-        count = int(np.prod(free))
-        values = self._read(_place(self.shape[whole:], fixed) * count, count)
-        return values.reshape(free, order="F")
+        head = keys[0] if keys else slice(None)
+        if isinstance(head, slice) and head.step in (None, 1):
+            first, last, _ = head.indices(len(self))
+            fixed = keys[1:]
+            while fixed and isinstance(fixed[0], slice) and fixed[0] == slice(None):
+                fixed = fixed[1:]
+            plain = all(isinstance(at, int | np.integer) for at in fixed)
+            if plain and len(keys) == self.ndim:
+                return self._part(first, last, tuple(int(at) for at in fixed))
+            return self.rows(first, last)[(slice(None), *keys[1:])]
+        return np.asarray(self)[key]
+
+    def rows(self, first: int, last: int) -> NDArray[Any]:
+        """Give rows from `first` up to `last`, which is not among them."""
+        return self._part(first, last, ())
+
+    def column_bytes(self, at: int) -> memoryview:
+        """Give all of column number `at` as it stands in the file."""
+        return self._columns(0, len(self), at, 1).data.cast("B")
 
     def __array__(
         self, dtype: np.dtype[Any] | None = None, copy: bool | None = None
     ) -> NDArray[Any]:
-        whole = self._read(0, int(np.prod(self.shape))).reshape(self.shape, order="F")
+        whole = self.rows(0, len(self))
         return whole if dtype is None else whole.astype(dtype)
 
-    def _read(self, first: int, count: int) -> NDArray[Any]:
-        offset = first * self.dtype.itemsize
-        return np.fromfile(self.file, self.dtype, count=count, offset=offset)
+    def __array_ufunc__(
+        self, ufunc: np.ufunc, method: str, *inputs: Any, **how: Any
+    ) -> Any:
+        arrays = [np.asarray(x) if isinstance(x, Stored) else x for x in inputs]
+        return getattr(ufunc, method)(*arrays, **how)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(np.asarray(self), name)
+
+    def _part(self, first: int, last: int, fixed: tuple[int, ...]) -> NDArray[Any]:
+        """Give rows whose last indices are `fixed`."""
+        free = self.shape[1 : self.ndim - len(fixed)]
+        count = int(np.prod(free))
+        place = _place(self.shape[self.ndim - len(fixed) :], fixed) * count
+        last = max(first, last)
+        values = self._columns(first, last, place, count)
+        return values.reshape((last - first, *free), order="F")
+
+    def _columns(self, first: int, last: int, at: int, count: int) -> NDArray[Any]:
+        """Read rows of so many columns from number `at` on, end to end."""
+        rows, size = last - first, self.dtype.itemsize
+        whole = np.empty(rows * count, self.dtype)
+        if not whole.size:
+            return whole
+        room = whole.data.cast("B")
+        pieces = _within(self.spans, first, last)
+        with self.file.open("rb", buffering=0) as file:
+            done = 0
+            for column in range(at, at + count):
+                for start, stop in pieces:
+                    file.seek(self.offset + (column * self.room + start) * size)
+                    upto = done + (stop - start) * size
+                    while done < upto:
+                        read = file.readinto(room[done:upto])
+                        if not read:
+                            raise ResultError(f"{str(self.file)!r} is not whole")
+                        done += read
+        return whole
+
+
+def _together(spans: Sequence[Span]) -> list[Span]:
+    """Give spans with neighbours joined, and none that is empty."""
+    joined: list[Span] = []
+    for first, last in spans:
+        if joined and joined[-1][1] == first:
+            joined[-1] = (joined[-1][0], last)
+        elif last > first:
+            joined.append((first, last))
+    return joined
+
+
+def _within(spans: Sequence[Span], first: int, last: int) -> list[Span]:
+    """Give where rows stand that are number `first` up to `last` of all that count."""
+    found, before = [], 0
+    for start, stop in spans:
+        a, b = max(first - before, 0), min(last - before, stop - start)
+        if a < b:
+            found.append((start + a, start + b))
+        before += stop - start
+    return found
 
 
 def _place(shape: tuple[int, ...], at: tuple[int, ...]) -> int:
     """Give the number of a column whose first axis is fastest."""
     place = 0
     for size, index in zip(reversed(shape), reversed(at), strict=True):
-        place = place * size + index
+        if not -size <= index < size:
+            raise IndexError(f"no column {index} among {size}")
+        place = place * size + index % size
     return place
-
-
-class StoredArrays:
-    """The large arrays of an ensemble on their way to disk, part after part.
-
-    Parameters
-    ----------
-    folder : Path
-        Made if it is not there.
-    members : int
-        Rows in all parts together.
-    """
-
-    def __init__(self, folder: Path, members: int) -> None:
-        self.folder, self.members, self.done = folder, members, 0
-        folder.mkdir(exist_ok=True)
-        self.arrays: dict[str, Stored] = {}
-
-    def add(self, part: Ensemble) -> Ensemble:
-        """Put the rows of a part in their place; give the part without them."""
-        rows = len(part)
-        for name in LARGE_ARRAYS:
-            array: NDArray[Any] = getattr(part, name)
-            if name not in self.arrays:
-                shape = (self.members, *array.shape[1:])
-                self.arrays[name] = Stored(self.folder / name, shape, array.dtype)
-                self.arrays[name].file.write_bytes(b"")
-            stored = self.arrays[name]
-            columns = array.reshape(rows, int(np.prod(array.shape[1:])), order="F")
-            with stored.file.open("r+b") as file:
-                for at in range(columns.shape[1]):
-                    start = at * self.members + self.done
-                    file.seek(start * array.dtype.itemsize)
-                    file.write(np.ascontiguousarray(columns[:, at]).data)
-        self.done += rows
-        bare = {
-            name: np.empty((rows, *(0 for _ in getattr(part, name).shape[1:])))
-            for name in LARGE_ARRAYS
-        }
-        return replace(part, **bare)  # type: ignore[arg-type]
-
-    def whole(self, bare: Ensemble) -> Ensemble:
-        """Give an ensemble of all parts its large arrays."""
-        return replace(bare, **self.arrays)  # type: ignore[arg-type]

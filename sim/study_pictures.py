@@ -1,0 +1,96 @@
+"""Which pictures a run comes with: a few that are quick, or every one there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal, Protocol
+
+from sim.analysis import ActorLedger, ladders_shown, moved_ladders
+from sim.errors import UsageError, suggest
+from sim.model import Model
+from sim.report.words import say
+from sim.results import Ensemble
+from sim.study_step import Step
+from sim.study_views import Picture
+from sim.texts import Language
+
+__all__ = ["SETS", "PictureSet", "chosen_line", "pictures_of", "run_pictures"]
+
+SETS = ("few", "all", "none")
+PictureSet = Literal["few", "all", "none"]
+Drawn = Callable[[], Picture]
+
+
+class Run(Protocol):
+    """What is drawn of a run, as `sim.study_run.Run` has it."""
+
+    @property
+    def ensemble(self) -> Ensemble: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def model(self) -> Model: ...
+    @property
+    def ledgers(self) -> tuple[ActorLedger, ...]: ...
+    def plot_passages(self, *ladders: str, note: str = "") -> Picture: ...
+    def plot_shares(self, *ladders: str, note: str = "") -> Picture: ...
+    def plot_claims(self, *claims: str) -> Picture: ...
+    def plot_outcomes(self, *outcomes: str) -> Picture: ...
+    def plot_ledger(self, actor: str | None = None) -> Picture: ...
+    def step(self, member: int = 0) -> Step: ...
+
+
+def run_pictures(run: Run, which: PictureSet = "all") -> dict[str, bytes]:
+    """Give a run's pictures as files, each with what it shows in words.
+
+    Parameters
+    ----------
+    which : {"few", "all", "none"}
+        A few, of the ladders that the scenario asks about most and as PNG; or all, of
+        every ladder, as PNG and SVG.
+
+    Raises
+    ------
+    UsageError
+        If it is none of these.
+    """
+    if which not in SETS:
+        raise UsageError(f"no set of pictures {which!r}; {suggest(which, SETS)}")
+    files: dict[str, bytes] = {}
+    if which != "none":
+        for name, draw in pictures_of(run, which):
+            files |= draw().files(name, svg=which == "all")
+    return files
+
+
+def pictures_of(run: Run, which: PictureSet) -> Iterator[tuple[str, Drawn]]:
+    """Name a run's pictures, each with what draws it."""
+    few, model = which == "few", run.model
+    if not len(run.ensemble):
+        return
+    first = int(run.ensemble.members[0])
+    chosen: tuple[str, ...] = ()
+    if few:
+        chosen = ladders_shown(model, moved=moved_ladders(run.ensemble))
+        chosen = chosen or ladders_shown(model)
+    note = chosen_line(run, chosen)
+    if run.ensemble.rung_slots:
+        yield "passages", lambda: run.plot_passages(*chosen, note=note)
+        yield "shares", lambda: run.plot_shares(*chosen, note=note)
+    if model.claims and model.horizons:
+        yield "claims", run.plot_claims
+    if model.outcomes and not few:
+        yield "outcomes", run.plot_outcomes
+    for ledger in run.ledgers:
+        yield f"ledger_{ledger.actor}", partial(run.plot_ledger, ledger.actor)
+    yield f"path_{first}", lambda: run.step(first).plot(*chosen, note=note)
+
+
+def chosen_line(run: Run, ladders: tuple[str, ...]) -> str:
+    """Say that not all ladders are in a picture, and by what they were chosen."""
+    own = [ladder for ladder in run.model.ladders if ladder.kind == "own"]
+    if not ladders or len(ladders) >= len(own):
+        return ""
+    filled = {"shown": len(ladders), "count": len(own)}
+    return say("ladders_chosen", run.language, **filled)

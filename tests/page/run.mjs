@@ -1,0 +1,103 @@
+/**
+ * Run engines in Node for tests: `node run.mjs JOBS ANSWERS`, two JSON files.
+ *
+ * Each job names a module of printed rules and the engine's numbers, and what to run:
+ * whole members with their outputs, one member with its reasons, or a crowd.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+
+import { Crowd } from "../../sim/page/js/crowd.js";
+import { Member } from "../../sim/page/js/member.js";
+import { blockOf, firstUniform, secondUniform } from "../../sim/page/js/philox.js";
+import { Witness } from "../../sim/page/js/witness.js";
+
+const [, , jobs, answers] = process.argv;
+
+/** JSON has no infinity: it is written as a text. */
+function told(value) {
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (ArrayBuffer.isView(value)) return Array.from(value, told);
+  if (Array.isArray(value)) return value.map(told);
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, told(item)]));
+  }
+  return value;
+}
+
+const WAYS = {
+  members(member, run) {
+    return run.members.map((m) => {
+      member.begin(m);
+      member.run();
+      if (!member.failed) member.finish();
+      const { parameters, parameterCount } = member.numbers;
+      return {
+        failed: member.failed,
+        fired: member.fired,
+        receipt: member.receipt.text(),
+        outputs: run.brief ? [] : member.O.slice(),
+        parameters: member.S.slice(parameters, parameters + parameterCount),
+      };
+    });
+  },
+  story(member, run) {
+    member.begin(run.member);
+    const witness = new Witness(member);
+    const firings = [];
+    while (!member.over) {
+      const firing = witness.fire();
+      if (firing) firings.push(firing);
+      member.next();
+    }
+    return firings;
+  },
+  crowd(member, run) {
+    const crowd = new Crowd(member);
+    crowd.add(0, run.count);
+    return {
+      count: crowd.count,
+      failed: crowd.failed,
+      firings: crowd.firings,
+      times: crowd.times,
+      counts: crowd.counts(),
+      passages: crowd.passages(),
+      holds: crowd.holds,
+      asked: crowd.asked,
+      outcomes: Array.from({ length: crowd.outcomes.wide }, (_, at) => crowd.outcomes.column(at)),
+      sums: Array.from({ length: crowd.sums.wide }, (_, at) => crowd.sums.column(at)),
+    };
+  },
+  philox(_, run) {
+    return run.asked.map(([counter, key]) => blockOf(counter, key));
+  },
+  uniforms(_, run) {
+    return run.asked.map((words) => [firstUniform(...words), secondUniform(...words)]);
+  },
+  elementary(_, run) {
+    return run.calls.map(([name, ...values]) => run.functions[name](...values.map(Number)));
+  },
+};
+
+const found = [];
+for (const job of JSON.parse(readFileSync(jobs, "utf8"))) {
+  let member = null;
+  let functions = {};
+  if (job.rules) {
+    const module = await import(pathToFileURL(resolve(job.rules)).href);
+    if (job.numbers) member = new Member(job.numbers, module.rulesOf);
+    else functions = module.functionsOf(new Member(job.host, () => ({})).host);
+  }
+  found.push(
+    job.runs.map((run) => {
+      if (member) {
+        member.seed(run.seed?.[0] ?? 1, run.seed?.[1] ?? 0);
+        member.change({ fixed: run.fixed ?? {}, off: run.off ?? [] });
+      }
+      return WAYS[run.what](member, { ...run, functions });
+    }),
+  );
+}
+writeFileSync(answers, JSON.stringify(told(found)));
