@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.analysis import total_assumptions
 from sim.classroom.lessons import Lesson, Seat, told_days
 from sim.classroom.markup import Html, tag
 from sim.classroom.rubrics import who_line
 from sim.classroom.sheets import lines, sheet
-from sim.report.words import say as say_words
 from sim.texts import Text
 
 __all__ = ["blank_debrief", "filled_debrief"]
 
-MOST = 6
-BLANK_LINES, FILLED_LINES = 6, 3
+MOST = 5
+BLANK_LINES, FILLED_LINES = 9, 3
 _TITLE = Text("Debrief: {title}", "되돌아보기: {title}")
 _MARK_BLANK = Text("For students, after the rounds", "학생용, 라운드가 끝난 뒤")
 _MARK_FILLED = Text("After the future has been told", "미래가 공개된 뒤")
 _RECORD = Text(
-    "Filled in from one future of many: seed {seed}, member {member}, {first} to {last}.",
-    "많은 미래 가운데 하나의 기록으로 채웠습니다: 시드 {seed}, 구성원 {member}, {first} ~ {last}.",
+    "Filled in from one future of many: seed {seed}, member {member}, {first} to "
+    "{last}.",
+    "많은 미래 가운데 하나의 기록으로 채웠습니다: 시드 {seed}, 구성원 {member}, "
+    "{first} ~ {last}.",
 )
 _PLAYED = Text(
     "The class decided {count} reviews in it.",
@@ -75,13 +77,20 @@ _BARRED = Text(
     "단계를 올릴 수 없도록 막힌 검토: {count}회",
 )
 _HARMED = Text(
-    "People harmed, as ranges with who reports them; nobody here is answerable for them:",
+    "People harmed, as ranges with who reports them; nobody here is answerable for "
+    "them:",
     "인명 피해(범위와 집계한 쪽). 이 교실의 누구에게도 책임이 없습니다:",
 )
-_MORE = Text("and {count} more, in the key", "그 밖에 {count}건은 정답에")
+_MORE = Text(
+    "and {count} more: ask for them", "그 밖에 {count}건은 선생님께 물어보세요"
+)
 _ONE = Text(
     "This is one draw: another future of the same file may go otherwise.",
     "한 번의 추첨입니다. 같은 파일의 다른 미래는 다르게 흘러갈 수 있습니다.",
+)
+_RESTS = Text(
+    "It rests on {count} assumptions that somebody chose.",
+    "누군가 정한 가정 {count}개를 바탕으로 합니다.",
 )
 _SINCE = Text(
     "Nothing after {date} is known to the file.", "{date} 이후의 일은 파일에 없습니다."
@@ -125,7 +134,7 @@ def _sheet(
             tag("p", tag("b", lesson.say(_PROMPTS[name]))),
             tag("ul", items) if items else None,
             lines(room),
-            class_="quarter",
+            class_="quarter" if told else "quarter blank",
         )
         for name, items in filled.items()
     ]
@@ -201,7 +210,8 @@ def _outcomes(lesson: Lesson) -> Iterator[str]:
                 name in lesson.trace.final
                 and lesson.trace.model.ladder(name).kind == "own"
             ):
-                yield f"{names.ladder(name)}: {names.rung(name, lesson.trace.final[name])}"
+                rung = names.rung(name, lesson.trace.final[name])
+                yield f"{names.ladder(name)}: {rung}"
     plain = [(title, value) for title, value in lesson.outcomes if title]
     yield from (f"{title}: {value}" for title, value in plain)
 
@@ -226,4 +236,4 @@ def _other(lesson: Lesson, seat: Seat | None) -> Iterator[str]:
     yield lesson.say(_ONE)
     if lesson.facts_to:
         yield lesson.say(_SINCE, date=lesson.facts_to)
-    yield say_words("no_forecast", lesson.language)
+    yield lesson.say(_RESTS, count=total_assumptions(lesson.scenario))

@@ -19,11 +19,12 @@ MOST_AGAINST = 3
 _TITLE = Text("Evidence: {title}", "근거 자료: {title}")
 _MARK = Text("For students", "학생용")
 _LEAD = Text(
-    "Each sentence here was said by somebody, or is assumed so that it can be tried. Beside it stands who says "
-    "otherwise. Whether a sentence holds is not decided by who says it; in whose interest it is said is worth "
-    "knowing.",
-    "여기 있는 문장은 누군가 말했거나, 시험해 보려고 가정한 것입니다. 옆에는 다르게 말하는 쪽이 있습니다. "
-    "누가 말했느냐로 옳고 그름이 정해지지는 않지만, 누구에게 이로운 말인지는 알아 둘 만합니다.",
+    "Each sentence here was said by somebody, or is assumed so that it can be "
+    "tried. Beside it stands who says otherwise. Whether a sentence holds is not "
+    "decided by who says it; in whose interest it is said is worth knowing.",
+    "여기 있는 문장은 누군가 말했거나, 시험해 보려고 가정한 것입니다. 옆에는 "
+    "다르게 말하는 쪽이 있습니다. 누가 말했느냐로 옳고 그름이 정해지지는 않지만, "
+    "누구에게 이로운 말인지는 알아 둘 만합니다.",
 )
 _NO_CLAIMS = Text(
     "The file tests no claim. Its arguments for and against stand below.",
@@ -35,16 +36,20 @@ _NOBODY = Text(
     "이 파일에서 뚜렷이 반대하는 쪽은 없습니다. 누가 어떤 근거로 반대할 수 있을까요?",
 )
 _HOW = Text(
-    "“Others say” lists the claims that seldom hold where this one does, over {members} possible futures of this "
-    "file. That shows what stands against what under these assumptions, and not which is right.",
-    "‘다른 주장’에는 이 파일의 가능한 미래 {members}개에서 해당 주장과 함께 성립하는 일이 드문 주장을 "
-    "적었습니다. 이 가정 아래 무엇이 무엇과 맞서는지를 보여 줄 뿐, 어느 쪽이 옳은지는 말해 주지 않습니다.",
+    "“Others say” lists the claims that seldom hold where this one does, over "
+    "{members} possible futures of this file. That shows what stands against what "
+    "under these assumptions, and not which is right.",
+    "‘다른 주장’에는 이 파일의 가능한 미래 {members}개에서 해당 주장과 함께 "
+    "성립하는 일이 드문 주장을 적었습니다. 이 가정 아래 무엇이 무엇과 맞서는지를 "
+    "보여 줄 뿐, 어느 쪽이 옳은지는 말해 주지 않습니다.",
 )
 _CLAIMS = Text("Claims", "주장")
 _ARGUMENTS = Text("Gains and losses of {actor}", "{actor}의 이득과 손실")
 _SUM = Text(
-    "A claim about the sum of gains and losses hangs on which of these are counted and how.",
-    "이득과 손실의 합에 대한 주장은 아래 논거 가운데 무엇을 어떻게 세느냐에 달려 있습니다.",
+    "A claim about the sum of gains and losses hangs on which of these are counted "
+    "and how.",
+    "이득과 손실의 합에 대한 주장은 아래 논거 가운데 무엇을 어떻게 세느냐에 달려 "
+    "있습니다.",
 )
 _GAIN, _LOSS = (
     Text("Speaks for a gain", "이득이라는 논거"),
@@ -58,11 +63,13 @@ _SOURCE_HEADS = (
 )
 _ASSUMED = Text("assumed: {text}", "가정: {text}")
 _MORE = Text(
-    "These are the sources of the claims and arguments above; the file names {count} in all.",
+    "These are the sources of the claims and arguments above; the file names "
+    "{count} in all.",
     "위의 주장과 논거에 쓰인 출처입니다. 파일 전체의 출처는 {count}개입니다.",
 )
 _TASK = Text(
-    "Choose one line. Who would have to change their mind, and what would you have to show them?",
+    "Choose one line. Who would have to change their mind, and what would you have "
+    "to show them?",
     "한 줄을 고르세요. 누가 생각을 바꾸어야 하며, 그러려면 무엇을 보여 주어야 할까요?",
 )
 
@@ -147,7 +154,7 @@ def _arguments(lesson: Lesson) -> Iterator[Child]:
         ]
         title = lesson.names.actor(actor) or actor
         yield tag("h2", lesson.say(_ARGUMENTS, actor=title))
-        yield tag("p", lesson.say(_SUM), class_="small")
+        yield tag("p", lesson.say(_SUM), class_="small leadin")
         yield table([lesson.say(_GAIN), lesson.say(_LOSS)], rows, class_="sides plain")
 
 
@@ -186,5 +193,7 @@ def _sources(lesson: Lesson) -> Iterator[Child]:
             )
         )
     yield tag("h2", lesson.say(_SOURCES))
+    yield tag(
+        "p", lesson.say(_MORE, count=len(scenario.sources)), class_="small leadin"
+    )
     yield table([lesson.say(head) for head in _SOURCE_HEADS], rows, class_="sources")
-    yield tag("p", lesson.say(_MORE, count=len(scenario.sources)), class_="small")

@@ -23,17 +23,19 @@ _STEPS = Text("What can go up and down", "무엇이 오르내리나요")
 _DECIDE = Text("What you decide", "무엇을 결정하나요")
 _NOT_KNOWN = Text("What nobody knows", "아무도 모르는 것")
 _NOT_KNOWN_PLAIN = Text(
-    "Many numbers here are not known. {count} things are assumed: somebody had to choose them. So there "
-    "are many possible futures, and you will see one of them.",
-    "여기 나오는 수치에는 알 수 없는 것이 많습니다. {count}가지는 누군가 정해야 했던 가정입니다. 그래서 "
-    "가능한 미래가 많고, 여러분은 그 가운데 하나를 보게 됩니다.",
+    "Many numbers here are not known. {count} things are assumed: somebody had to "
+    "choose them. So there are many possible futures, and you will see one of them.",
+    "여기 나오는 수치에는 알 수 없는 것이 많습니다. {count}가지는 누군가 정해야 "
+    "했던 가정입니다. 그래서 가능한 미래가 많고, 여러분은 그 가운데 하나를 보게 "
+    "됩니다.",
 )
 _WORDS = Text("Words", "낱말")
 _REMEMBER = Text("Please remember", "기억해 주세요")
 _NOBODY_WINS = Text(
-    "Nobody wins. We look at reasons. You may sit out at any time and need not say why.",
-    "이기는 사람은 없습니다. 우리는 이유를 살펴봅니다. 언제든 참여하지 않을 수 있고, 이유는 말하지 "
-    "않아도 됩니다.",
+    "Nobody wins. We look at reasons. You may sit out at any time and need not say "
+    "why.",
+    "이기는 사람은 없습니다. 우리는 이유를 살펴봅니다. 언제든 참여하지 않을 수 "
+    "있고, 이유는 말하지 않아도 됩니다.",
 )
 _DEATHS = Text(
     "People died in this. We do not guess how many and we do not score it.",
@@ -41,17 +43,21 @@ _DEATHS = Text(
 )
 _HOW = Text("How it works", "어떻게 돌아가나요")
 _HOW_TEXT = Text(
-    "The scenario is a file of {ladders} ladders and {events} events that may happen. What is not known "
-    "({unknown} quantities) is drawn anew for each possible future, from a stated range; {count} of its "
-    "reasons are assumptions, the others name a source. Chance decides when things happen. What an actor "
-    "sees follows what is so only later, and may be wrong. A plan asks for a step when what is seen calls "
-    "for it; at a review it is decided or not; and it takes time to be carried out. What is wanted, what is "
-    "decided and what is done are three things.",
-    "시나리오는 사다리 {ladders}개와 일어날 수 있는 사건 {events}개로 된 파일입니다. 알 수 없는 값 "
-    "{unknown}개는 정해진 범위에서 미래마다 새로 뽑습니다. 근거 가운데 {count}개는 가정이고 나머지는 "
-    "출처가 있습니다. 언제 일어날지는 우연이 정합니다. 행위자가 보는 것은 실제보다 늦고 틀릴 수도 "
-    "있습니다. 계획은 파악한 것이 기준에 이르면 조치를 요구하고, 검토에서 결정하거나 하지 않으며, "
-    "실행에는 시간이 걸립니다. 원하는 것, 결정한 것, 실행한 것은 서로 다릅니다.",
+    "The scenario is a file of {ladders} ladders and {events} events that may "
+    "happen. What is not known ({unknown} quantities) is drawn anew for each "
+    "possible future, from a stated range; {count} of its reasons are assumptions, "
+    "the others name a source. Chance decides when things happen. What an actor "
+    "sees follows what is so only later, and may be wrong. A plan asks for a step "
+    "when what is seen calls for it; at a review it is decided or not; and it "
+    "takes time to be carried out. What is wanted, what is decided and what is "
+    "done are three things.",
+    "시나리오는 사다리 {ladders}개와 일어날 수 있는 사건 {events}개로 된 "
+    "파일입니다. 알 수 없는 값 {unknown}개는 정해진 범위에서 미래마다 새로 "
+    "뽑습니다. 근거 가운데 {count}개는 가정이고 나머지는 출처가 있습니다. 언제 "
+    "일어날지는 우연이 정합니다. 행위자가 보는 것은 실제보다 늦고 틀릴 수도 "
+    "있습니다. 계획은 파악한 것이 기준에 이르면 조치를 요구하고, 검토에서 "
+    "결정하거나 하지 않으며, 실행에는 시간이 걸립니다. 원하는 것, 결정한 것, "
+    "실행한 것은 서로 다릅니다.",
 )
 _PLAN = Text("The plan as written", "적힌 계획")
 _WANTS = Text("{step}: {condition}", "{step}: {condition}")
@@ -103,10 +109,8 @@ def advanced_sheets(lesson: Lesson) -> list[Html]:
     say, model = lesson.say, lesson.trace.model
     how = say(
         _HOW_TEXT,
-        ladders=sum(ladder.kind == "own" for ladder in model.ladders),
-        events=sum(
-            clock.kind in ("hazard", "delay", "dated") for clock in model.clocks
-        ),
+        ladders=len(lesson.scenario.ladders),
+        events=len(lesson.scenario.events),
         unknown=sum(item.draw is not None for item in model.parameters),
         count=total_assumptions(lesson.scenario),
     )
@@ -146,7 +150,7 @@ def _ladder(lesson: Lesson, name: str) -> Html:
     ladder = lesson.trace.model.ladder(name)
     rungs = [lesson.names.rung(name, at) for at in range(len(ladder.rungs))]
     told = (
-        " < ".join(rungs[:MOST_RUNGS])
+        " → ".join(rungs[:MOST_RUNGS])
         if ladder.ordered
         else ", ".join(rungs[:MOST_RUNGS])
     )

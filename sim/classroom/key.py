@@ -11,7 +11,6 @@ from sim.classroom.questions import points_of, questions_of
 from sim.classroom.script import decided_rows, news_rows
 from sim.classroom.sheets import sheet
 from sim.report.names import line_of
-from sim.report.numbers import PEOPLE, about_people
 from sim.report.words import say as say_words
 from sim.scenario import Count, History
 from sim.texts import Text
@@ -49,18 +48,20 @@ _HARMED = Text(
 )
 _CLAIMS = Text("How often each claim holds", "주장마다 성립하는 미래의 정도")
 _CLAIM_RULE = Text(
-    "Over {members} possible futures, at the longest horizon, all counted. A share of futures of this file, "
-    "never a verdict.",
-    "가능한 미래 {members}개, 가장 긴 기간, 모두 합산. 이 파일의 미래 가운데 비율일 뿐 판정이 아닙니다.",
+    "Over {members} possible futures, at the longest horizon, all counted. A share "
+    "of futures of this file, never a verdict.",
+    "가능한 미래 {members}개, 가장 긴 기간, 모두 합산. 이 파일의 미래 가운데 "
+    "비율일 뿐 판정이 아닙니다.",
 )
 _CLAIM_HEADS = (Text("Claim", "주장"), Text("So it holds in", "성립하는 미래"))
 _QUESTIONS = Text("The debrief questions", "되돌아보기 질문")
 _QUESTION_HEADS = (Text("Question", "질문"), Text("What to listen for", "눈여겨볼 점"))
 _NO_POINTS = Text(
-    "The file says nothing about answers. Listen for reasons that name what was known, by whom and when; for a "
-    "difference made between luck and decision; and for an assumption that is named as one.",
-    "파일에 답에 관한 내용은 없습니다. 무엇을 누가 언제 알았는지 짚는 이유, 운과 결정을 구별하는 말, 가정을 "
-    "가정이라고 밝히는 말을 눈여겨보세요.",
+    "The file says nothing about answers. Listen for reasons that name what was "
+    "known, by whom and when; for a difference made between luck and decision; and "
+    "for an assumption that is named as one.",
+    "파일에 답에 관한 내용은 없습니다. 무엇을 누가 언제 알았는지 짚는 이유, 운과 "
+    "결정을 구별하는 말, 가정을 가정이라고 밝히는 말을 눈여겨보세요.",
 )
 _HISTORY = Text(
     "What happened in the world, as coded", "실제로 일어난 일(부호화한 기록)"
@@ -71,7 +72,9 @@ _HISTORY_LEAD = Text(
 )
 _STAND_HEADS = (Text("From", "언제부터"), Text("Of what", "무엇"), Text("Rung", "단"))
 _HAPPENED = Text("What happened", "일어난 일")
-_COUNT = Text("{by}, {date}: {range} ({title})", "{by}, {date}: {range} ({title})")
+_COUNT = Text(
+    "{by}, {date}: about {range} ({title})", "{by}, {date}: 약 {range} ({title})"
+)
 
 
 def key_sheets(
@@ -117,7 +120,7 @@ def _seat(lesson: Lesson, seat: Seat) -> Iterator[Child]:
     yield tag("h2", say(_NEWS, seat=seat.title))
     rows = news_rows(lesson, seat)
     heads = [say(head) for head in _NEWS_HEADS]
-    yield table(heads, rows) if rows else tag("p", say(_NO_NEWS))
+    yield table(heads, rows, class_="dated") if rows else tag("p", say(_NO_NEWS))
     unseen = [
         f"{names.ladder(move.ladder)}: {names.rung(move.ladder, move.after)} "
         f"({lesson.writer.day(move.time)})"
@@ -128,7 +131,7 @@ def _seat(lesson: Lesson, seat: Seat) -> Iterator[Child]:
     yield tag("h3", say(_ORDERS))
     orders = decided_rows(lesson, seat)
     heads = [say(head) for head in _ORDER_HEADS]
-    yield table(heads, orders) if orders else tag("p", say(_NO_ORDERS))
+    yield table(heads, orders, class_="dated") if orders else tag("p", say(_NO_ORDERS))
 
 
 def _outcomes(lesson: Lesson) -> Iterator[Child]:
@@ -184,7 +187,7 @@ def _history(lesson: Lesson, history: History) -> Iterator[Child]:
             rung = lesson.names.rung(name, ladder.rungs.index(stand.rung))
             rows.append((stand.since.isoformat(), lesson.names.ladder(name), rung))
     if rows:
-        yield table([say(head) for head in _STAND_HEADS], sorted(rows))
+        yield table([say(head) for head in _STAND_HEADS], sorted(rows), class_="dated")
     heads = [say(head) for head in _OUTCOME_HEADS]
     answers = {"true": "yes", "false": "no"}
     asked = [
@@ -205,20 +208,13 @@ def _history(lesson: Lesson, history: History) -> Iterator[Child]:
 
 
 def _count(lesson: Lesson, count: Count) -> str:
-    """Write a count of people as a range, with who gave it."""
+    """Write what somebody counted, with who and when."""
     model, name = lesson.trace.model, str(count.gauge)
     if name not in model.gauge_index:
         return ""
     gauge = model.gauges[model.gauge_index[name]]
     low, high = (float(str(x)) for x in (count.low, count.high))
-    if gauge.unit in PEOPLE:
-        told = (
-            about_people(low)
-            if low == high
-            else f"{about_people(low)} … {about_people(high)}"
-        )
-    else:
-        told = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    told = f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
     return lesson.say(
         _COUNT,
         by=line_of(count.by, lesson.language),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sim.classroom.seats import NEVER_ASSIGNED, Seat, seats_of
 from sim.expressions import Tree
 from sim.model import Ladder
 from sim.report.footer import footer_line
@@ -19,17 +19,9 @@ from sim.results import Firing, Move, Trace
 from sim.scenario import Scenario
 from sim.texts import Language, Text
 
-__all__ = ["NEVER_ASSIGNED", "Lesson", "News", "Seat", "told_days"]
+__all__ = ["Lesson", "News", "Seat", "told_days"]
 
-NEVER_ASSIGNED = frozenset({"pyongyang"})
-"""Actors whose seat the program gives to nobody, whatever a file says."""
 APART = 14.0  # days: news closer together than this are one stop
-_BRIEF = Text(
-    "You decide for {actor}. You see only what {actor} has seen, and often late. You "
-    "decide what {actor} does, not what others do.",
-    "여러분은 {actor}의 결정을 맡습니다. 상황은 늦게, 일부만 알려집니다. 여러분이 정하는 "
-    "것은 이 행위자의 조치이지 다른 나라의 행동이 아닙니다.",
-)
 
 
 def told_days(days: float, language: Language) -> str:
@@ -46,28 +38,6 @@ class _Quoting(Conditions):
     def title(self, kind: str, name: str) -> str:
         told = super().title(kind, name)
         return f"“{told}”" if kind == "parameter" else told
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A place at which the class decides.
-
-    Attributes
-    ----------
-    actor : str
-        Whose seat it is.
-    title, brief : str
-    ladder : str
-        The ladder whose reviews are answered here.
-    written : bool
-        Whether the file says it, or it was made from a policy.
-    """
-
-    actor: str
-    title: str
-    brief: str
-    ladder: str
-    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +126,7 @@ class Lesson:
     @cached_property
     def seats(self) -> tuple[Seat, ...]:
         """The seats of the file, or one for each actor whose ladder a plan moves."""
-        return tuple(self._written_seats()) or tuple(self._made_seats())
+        return seats_of(self.scenario, self.names)
 
     @property
     def seat(self) -> Seat | None:
@@ -168,23 +138,6 @@ class Lesson:
         """Actors for whose seat no card is printed."""
         named = {*self.scenario.seats, *(seat.actor for seat in self.seats)}
         return tuple(sorted(named & NEVER_ASSIGNED))
-
-    def _written_seats(self) -> Iterator[Seat]:
-        for actor, seat in self.scenario.seats.items():
-            if actor in NEVER_ASSIGNED or seat.ladder not in self.trace.model.plans:
-                continue
-            title = self.line(seat.title) or self.names.actor(actor)
-            yield Seat(actor, title, self.line(seat.brief), str(seat.ladder), True)
-
-    def _made_seats(self) -> Iterator[Seat]:
-        done: set[str] = set()
-        for ladder, policies in self.trace.model.plans.items():
-            actor = policies[0].actor or self.trace.model.ladder(ladder).actor
-            if not actor or actor in done or actor in NEVER_ASSIGNED:
-                continue
-            done.add(actor)
-            title = self.names.actor(actor)
-            yield Seat(actor, title, self.say(_BRIEF, actor=title), ladder, False)
 
     def steps_of(self, seat: Seat) -> list[str]:
         """Name the steps that a seat may order, the lowest first."""

@@ -68,7 +68,8 @@ def played_trace(scenario: Scenario, model: Model, record: Record) -> Trace:
     if record.sha256 != scenario.texts_sha256:
         raise UsageError(
             f"the record was made with another file of {record.scenario!r}: its texts "
-            f"have the SHA-256 {record.sha256[:12]}…, these {scenario.texts_sha256[:12]}…"
+            f"have the SHA-256 {record.sha256[:12]}…, "
+            f"and these {scenario.texts_sha256[:12]}…"
         )
     trace = run_played(model, record.answers, seed=record.seed, member=record.member)
     if record.receipt and record.receipt != trace.receipt:

@@ -60,7 +60,7 @@ def note_sheets(
         for key, texts in parts
     ]
     mark = say(NOTE["mark"])
-    return [sheet(first, rest, foot=lesson.foot, mark=mark)]
+    return [sheet(first, rest, foot=lesson.foot, mark=mark, class_="compact")]
 
 
 def _files(lesson: Lesson, listed: Sequence[Listed]) -> Child:
@@ -78,12 +78,9 @@ def _files(lesson: Lesson, listed: Sequence[Listed]) -> Child:
 
 
 def _left_out(lesson: Lesson) -> list[str]:
-    model = lesson.trace.model
-    own = sum(ladder.kind == "own" for ladder in model.ladders)
-    happen = sum(clock.kind in ("hazard", "delay", "dated") for clock in model.clocks)
     filled = {
-        "ladders": own,
-        "events": happen,
+        "ladders": len(lesson.scenario.ladders),
+        "events": len(lesson.scenario.events),
         "assumptions": total_assumptions(lesson.scenario),
         "sources": len(lesson.scenario.sources),
     }

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sim.errors import UsageError, suggest
 from sim.path import Answer
 
-__all__ = ["Decision", "Options", "Record", "read_record", "record_bytes"]
+__all__ = ["NO_OPTIONS", "Decision", "Options", "Record", "read_record", "record_bytes"]
 
 FORMAT = 1
 LARGEST = 1_000_000
@@ -42,10 +42,13 @@ class Options:
     """
 
     policy: tuple[str, ...] = ()
-    settings: Mapping[str, str] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     central: bool = False
     horizon: str | None = None
+
+
+NO_OPTIONS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Record:
     sha256: str
     seed: int
     member: int
-    options: Options = Options()
+    options: Options = NO_OPTIONS
     seats: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     receipt: str = ""
@@ -110,7 +113,7 @@ def record_bytes(record: Record) -> bytes:
         "member": record.member,
         "options": {
             "policy": list(options.policy),
-            "set": dict(options.settings or {}),
+            "set": dict(options.settings),
             "without": list(options.without),
             "central": options.central,
             "horizon": options.horizon,
@@ -225,7 +228,7 @@ class _Reader:
                 self.faults.append(f"{where}: expected a mapping")
                 continue
             self.known(item, ("day", "ladder", "rung", "taken_back"), where)
-            day = item.get("day")
+            day: Any = item.get("day")
             sound = isinstance(day, int | float) and not isinstance(day, bool)
             if not sound or not math.isfinite(day) or day < 0:
                 self.faults.append(
@@ -277,7 +280,7 @@ class _Reader:
 
     def whole(self, found: Mapping[str, Any], key: str, below: int) -> int:
         """Read a whole number; as text too, since JavaScript has none of 64 bits."""
-        value = found.get(key)
+        value: Any = found.get(key)
         if isinstance(value, str) and value.isascii() and value.isdigit():
             value = int(value[:20])
         sound = isinstance(value, int) and not isinstance(value, bool)

@@ -19,18 +19,20 @@ _YOU_MAY = Text(
     "What may be ordered here, lowest first", "이 자리가 정할 수 있는 조치(낮은 것부터)"
 )
 _CHAIR = Text(
-    "You chair. Ask for reasons before hands. Count each line, say the count aloud, and order what most "
-    "want; on a tie nothing changes.",
-    "의장을 맡습니다. 거수에 앞서 이유를 물으세요. 항목마다 손을 세어 말하고, 가장 많은 쪽으로 "
-    "결정합니다. 같으면 그대로 둡니다.",
+    "You chair. Ask for reasons before hands. Count each line, say the count "
+    "aloud, and order what most want; on a tie nothing changes.",
+    "의장을 맡습니다. 거수에 앞서 이유를 물으세요. 항목마다 손을 세어 말하고, 가장 "
+    "많은 쪽으로 결정합니다. 같으면 그대로 둡니다.",
 )
 _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
     (
         Text("Adviser for a step", "조치에 찬성하는 참모"),
         (
             Text(
-                "You speak for a step, whether you believe in it or not: one minute a round.",
-                "자기 생각과 상관없이 조치에 찬성하는 말을 합니다. 라운드마다 1분입니다.",
+                "You speak for a step, whether you believe in it or not: one "
+                "minute a round.",
+                "자기 생각과 상관없이 조치에 찬성하는 말을 합니다. 라운드마다 "
+                "1분입니다.",
             ),
             Text(
                 "Give the strongest reason. Say what it costs, before the other does.",
@@ -43,11 +45,14 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Adviser against a step", "조치에 반대하는 참모"),
         (
             Text(
-                "You speak for waiting or for a step back, whether you believe in it or not: one minute.",
-                "자기 생각과 상관없이 기다리거나 물러서자는 말을 합니다. 라운드마다 1분입니다.",
+                "You speak for waiting or for a step back, whether you believe in "
+                "it or not: one minute.",
+                "자기 생각과 상관없이 기다리거나 물러서자는 말을 합니다. "
+                "라운드마다 1분입니다.",
             ),
             Text(
-                "Give the strongest reason. Say what waiting costs, before the other does.",
+                "Give the strongest reason. Say what waiting costs, before the "
+                "other does.",
                 "가장 강한 이유를 들고, 상대보다 먼저 기다림의 대가를 말하세요.",
             ),
             Text("Use only what your seat knows.", "이 자리가 아는 것만 쓰세요."),
@@ -57,7 +62,8 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Analyst", "분석관"),
         (
             Text(
-                "You say what is known, from whom and since when, and how sure that is.",
+                "You say what is known, from whom and since when, and how sure "
+                "that is.",
                 "무엇을, 누구에게서, 언제부터 알고 있으며 얼마나 확실한지 말합니다.",
             ),
             Text(
@@ -74,9 +80,10 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Voice of those not at the table", "이 자리에 없는 사람들의 목소리"),
         (
             Text(
-                "You ask what a step means for those who do not decide, at home and elsewhere.",
-                "그 조치가 결정하지 않는 사람들, 국내와 다른 나라의 보통 사람들에게 무엇을 뜻하는지 "
-                "묻습니다.",
+                "You ask what a step means for those who do not decide, at home "
+                "and elsewhere.",
+                "그 조치가 결정하지 않는 사람들, 국내와 다른 나라의 보통 "
+                "사람들에게 무엇을 뜻하는지 묻습니다.",
             ),
             Text(
                 "You ask; you do not speak in anybody's name.",
@@ -88,8 +95,10 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Keeper of evidence", "근거 담당"),
         (
             Text(
-                "Whenever somebody says how things are, you ask: who says so, and in whose interest?",
-                "누가 사실을 말할 때마다 묻습니다. 누가 한 말인가요? 누구에게 이로운 말인가요?",
+                "Whenever somebody says how things are, you ask: who says so, and "
+                "in whose interest?",
+                "누가 사실을 말할 때마다 묻습니다. 누가 한 말인가요? 누구에게 "
+                "이로운 말인가요?",
             ),
             Text(
                 "The evidence page is yours. Read from both sides of it.",
@@ -101,8 +110,8 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Recorder", "기록 담당"),
         (
             Text(
-                "You write down each round: the date, what was known, the count, the order, and the reason "
-                "that was given.",
+                "You write down each round: the date, what was known, the count, "
+                "the order, and the reason that was given.",
                 "라운드마다 날짜, 알고 있던 것, 거수 결과, 결정, 그 이유를 적습니다.",
             ),
             Text(
@@ -115,14 +124,16 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
         Text("Observer", "관찰자"),
         (
             Text(
-                "Take this card at any time, without saying why. You do not vote and need not speak.",
-                "언제든 이유를 말하지 않고 가져갈 수 있는 카드입니다. 손을 들지 않아도, 말하지 않아도 "
-                "됩니다.",
+                "Take this card at any time, without saying why. You do not vote "
+                "and need not speak.",
+                "언제든 이유를 말하지 않고 가져갈 수 있는 카드입니다. 손을 들지 "
+                "않아도, 말하지 않아도 됩니다.",
             ),
             Text(
-                "If you like, note what persuaded people: a reason, a number, a voice, a hurry.",
-                "원하면 사람들이 무엇에 설득되는지 적어 보세요. 이유, 숫자, 목소리, 서두름 가운데 "
-                "무엇이었나요?",
+                "If you like, note what persuaded people: a reason, a number, a "
+                "voice, a hurry.",
+                "원하면 사람들이 무엇에 설득되는지 적어 보세요. 이유, 숫자, "
+                "목소리, 서두름 가운데 무엇이었나요?",
             ),
             Text(
                 "Your notes count for as much as any other role.",
@@ -170,7 +181,7 @@ def _seat(lesson: Lesson, seat: Seat) -> Html:
         tag("p", lesson.say(_CHAIR)),
         tag("p", tag("b", lesson.say(_YOU_MAY))),
         tag("ol", told),
-        class_="card",
+        class_="card full",
     )
 
 

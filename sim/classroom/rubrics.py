@@ -13,27 +13,33 @@ from sim.texts import Text
 
 __all__ = ["memo_sheets", "reflection_sheets", "who_line"]
 
-MEMO_LINES, REFLECTION_LINES = 11, 13
+MEMO_LINES, REFLECTION_LINES = 15, 15
 _MARK = Text("For students", "학생용")
 _NAME = Text("Name", "이름")
 _DATE = Text("Date", "날짜")
 _MEMO = Text("Memo before: {title}", "사전 메모: {title}")
 _MEMO_ASK = Text(
-    "You advise {seat}. In ten sentences at most: what should be done if the other side goes one step "
-    "further, and what if it does not? What would change your mind?",
-    "{seat}에 조언하는 메모를 열 문장 안으로 쓰세요. 상대가 한 단계 더 나아가면 무엇을 해야 하나요? "
-    "나아가지 않으면요? 무엇을 알면 생각이 바뀌나요?",
+    "Your seat: {seat}. Write advice for it, in ten sentences at most: what should "
+    "be done if the other side goes one step further, and what if it does not? "
+    "What would change your mind?",
+    "여러분의 자리는 {seat}입니다. 이 자리에 조언하는 메모를 열 문장 안으로 "
+    "쓰세요. 상대가 한 단계 더 나아가면 무엇을 해야 하나요? 나아가지 않으면요? "
+    "무엇을 알면 생각이 바뀌나요?",
 )
 _MEMO_ASK_READER = Text(
-    "In ten sentences at most: what do you expect to happen, and why? What would change your mind?",
-    "열 문장 안으로 쓰세요. 무슨 일이 일어날 것 같나요? 왜 그런가요? 무엇을 알면 생각이 바뀌나요?",
+    "In ten sentences at most: what do you expect to happen, and why? What would "
+    "change your mind?",
+    "열 문장 안으로 쓰세요. 무슨 일이 일어날 것 같나요? 왜 그런가요? 무엇을 알면 "
+    "생각이 바뀌나요?",
 )
 _REFLECTION = Text("Reflection after: {title}", "사후 성찰: {title}")
 _REFLECTION_ASK = Text(
-    "Take your memo. What did you write that could not have been known? What could have been known and "
-    "was overlooked? What would you write now, and which assumption does that rest on?",
-    "사전 메모를 꺼내 보세요. 그때는 알 수 없었던 것을 쓴 부분이 있나요? 알 수 있었는데 놓친 것은 "
-    "무엇인가요? 지금이라면 무엇을 쓰겠으며, 그것은 어떤 가정에 기대고 있나요?",
+    "Take your memo. What did you write that could not have been known? What could "
+    "have been known and was overlooked? What would you write now, and which "
+    "assumption does that rest on?",
+    "사전 메모를 꺼내 보세요. 그때는 알 수 없었던 것을 쓴 부분이 있나요? 알 수 "
+    "있었는데 놓친 것은 무엇인가요? 지금이라면 무엇을 쓰겠으며, 그것은 어떤 가정에 "
+    "기대고 있나요?",
 )
 _RUBRIC = Text(
     "Rubric: what is expected. There is no mark for being right about what happened.",

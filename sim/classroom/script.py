@@ -8,7 +8,6 @@ from sim.classroom.plan import ROUNDS
 from sim.classroom.questions import questions_of
 from sim.classroom.sheets import sheet
 from sim.classroom.words_script import SCRIPT as W
-from sim.report.teller import StoryLine
 
 __all__ = ["decided_rows", "known_rows", "news_rows", "script_sheets"]
 
@@ -22,13 +21,11 @@ def script_sheets(lesson: Lesson) -> list[Html]:
     opening = [tag("h1", say(W["title"], title=lesson.title)), _opening(lesson)]
     seat = lesson.seat
     if seat is None:
-        rounds: list[Child] = [_as_readers(lesson)]
+        pages: list[Child] = [opening, [_as_readers(lesson), _debrief(lesson)]]
     else:
-        rounds = _rounds(lesson, seat)
-        rounds.append(_reveal(lesson, seat))
-    return [
-        sheet(opening, rounds, _debrief(lesson), foot=lesson.foot, mark=mark),
-    ]
+        last = [_reveal(lesson, seat), _debrief(lesson)]
+        pages = [opening, *_rounds(lesson, seat), last]
+    return [sheet(page, foot=lesson.foot, mark=mark) for page in pages]
 
 
 def _aloud(*texts: str) -> Html:
@@ -68,9 +65,11 @@ def _opening(lesson: Lesson) -> Child:
 
 def _as_readers(lesson: Lesson) -> Child:
     """Let a class without a seat follow the story."""
-    say, told = lesson.say, []
-    for line in lesson.story[: 4 * MOST_LINES]:
-        told.append(tag("li", f"{line.date}: {line.what}. {line.reason}"))
+    say = lesson.say
+    told = [
+        tag("li", f"{line.date}: {line.what}. {line.reason}")
+        for line in lesson.story[: 4 * MOST_LINES]
+    ]
     return [
         tag("h2", say(W["story"])),
         tag("p", say(W["story_how"]), class_="do"),
@@ -79,6 +78,7 @@ def _as_readers(lesson: Lesson) -> Child:
 
 
 def _rounds(lesson: Lesson, seat: Seat) -> list[Child]:
+    """Write each round, which is a page: the next is not seen before its time."""
     say = lesson.say
     stops = lesson.stops_of(seat, max(ROUNDS.values()))
     short = set(lesson.stops_of(seat, min(ROUNDS.values())))
@@ -103,7 +103,7 @@ def _rounds(lesson: Lesson, seat: Seat) -> list[Child]:
                 tag("ul", steps),
                 tag("p", say(W["hands"]), class_="do"),
                 tag("h3", say(W["only_then"])),
-                _aloud(*told_next(lesson, seat, day, end)),
+                tag("div", told_next(lesson, seat, day, end), class_="say"),
             ]
         )
     return rounds
@@ -143,25 +143,22 @@ def known_rows(lesson: Lesson, seat: Seat, day: float) -> list[tuple[str, str]]:
     return rows
 
 
-def told_next(lesson: Lesson, seat: Seat, day: float, end: float) -> list[str]:
+def told_next(lesson: Lesson, seat: Seat, day: float, end: float) -> list[Html]:
     """Tell what was decided and done at a seat between two days."""
     say = lesson.say
     lines = lesson.told_between(seat, day, end)
-    told = [_decided(lesson, line) for line in lines[:MOST_LINES]]
+    told = [tag("p", say(W["people_did" if lesson.played else "plan_did"]))]
+    for line in lines[:MOST_LINES]:
+        reason = line.reason
+        if (seat.ladder, line.day) in lesson.played:
+            reason = say(W["class_decided"])
+        told.append(tag("p", f"{line.date}: {line.what}"))
+        told.append(tag("p", f"({reason})", class_="small") if reason else Html(""))
     if len(lines) > MOST_LINES:
-        told.append(say(W["and_more"], count=len(lines) - MOST_LINES))
-    if not told:
-        told = [say(W["nothing_new"], date=lesson.writer.day(end))]
-    key = "people_did" if lesson.played else "plan_did"
-    return [say(W[key]), *told]
-
-
-def _decided(lesson: Lesson, line: StoryLine) -> str:
-    ladder = line.clock.partition(" ")[2]
-    reason = line.reason
-    if (ladder, line.day) in lesson.played:
-        reason = lesson.say(W["class_decided"])
-    return f"{line.date}: {line.what}. {reason}".strip()
+        told.append(tag("p", say(W["and_more"], count=len(lines) - MOST_LINES)))
+    if not lines:
+        told.append(tag("p", say(W["nothing_new"], date=lesson.writer.day(end))))
+    return told
 
 
 def decided_rows(lesson: Lesson, seat: Seat) -> list[tuple[str, str, str]]:
@@ -215,7 +212,9 @@ def _reveal(lesson: Lesson, seat: Seat) -> Child:
     return [
         tag("h2", say(W["reveal"])),
         _aloud(say(W["reveal_say"])),
-        table(heads, rows[:MOST_NEWS]) if rows else tag("p", say(W["no_news"])),
+        table(heads, rows[:MOST_NEWS], class_="dated")
+        if rows
+        else tag("p", say(W["no_news"])),
         tag("p", say(W["more_news"], count=more), class_="small") if more > 0 else None,
         tag("ul", [tag("li", text) for text in told]) if told else None,
     ]

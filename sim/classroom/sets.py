@@ -24,10 +24,12 @@ _MARK_REVEAL = Text("After part 1 is handed in", "1부를 낸 뒤")
 _MARK_KEY = Text("Key: not for students", "정답: 학생에게 보이지 마세요")
 _CODE = Text("Receipt code: ", "확인 코드: ")
 _HEAD = Text(
-    "This is a future of your own; your neighbour has another. You sit here: {seat}. Below is what reached "
-    "your seat, and when. Decide line by line, before you read the next.",
-    "이것은 여러분만의 미래이며 옆 사람의 미래와 다릅니다. 여러분의 자리는 {seat}입니다. 아래는 이 자리에 "
-    "들어온 소식과 날짜입니다. 다음 줄을 읽기 전에 한 줄씩 결정하세요.",
+    "This is a future of your own; your neighbour has another. You sit here: "
+    "{seat}. Below is what reached your seat, and when. Decide line by line, "
+    "before you read the next.",
+    "이것은 여러분만의 미래이며 옆 사람의 미래와 다릅니다. 여러분의 자리는 "
+    "{seat}입니다. 아래는 이 자리에 들어온 소식과 날짜입니다. 다음 줄을 읽기 전에 "
+    "한 줄씩 결정하세요.",
 )
 _START = Text("at the start", "시작할 때")
 _HEADS = (
@@ -48,10 +50,10 @@ _ASK = (
     ),
 )
 _REVEAL_HEAD = Text(
-    "Now you see since when it was so. Work out how many days late each piece of news was, and mark the "
-    "latest. Mark what was misread.",
-    "이제 언제부터 그랬는지 볼 수 있습니다. 소식이 며칠씩 늦었는지 계산하고 가장 늦은 것에 표시하세요. 잘못 "
-    "읽은 것에도 표시하세요.",
+    "Now you see since when it was so. Work out how many days late each piece of "
+    "news was, and mark the latest. Mark what was misread.",
+    "이제 언제부터 그랬는지 볼 수 있습니다. 소식이 며칠씩 늦었는지 계산하고 가장 "
+    "늦은 것에 표시하세요. 잘못 읽은 것에도 표시하세요.",
 )
 _REVEAL_HEADS = (
     Text("Known on", "알게 된 날"),
@@ -85,10 +87,11 @@ _COMPARE = (
     ),
 )
 _KEY_LEAD = Text(
-    "One line for each set, by its number on your list. The days late are those of the lines of its part 2, in "
-    "their order. “sim receipt CODE” gives the same at your desk.",
-    "목록의 번호 순서대로 세트마다 한 줄입니다. 늦은 날수는 2부의 줄 순서대로입니다. ‘sim receipt 코드’로도 "
-    "같은 답을 볼 수 있습니다.",
+    "One line for each set, by its number on your list. The days late are those of "
+    "the lines of its part 2, in their order. “sim receipt CODE” gives the same at "
+    "your desk.",
+    "목록의 번호 순서대로 세트마다 한 줄입니다. 늦은 날수는 2부의 줄 "
+    "순서대로입니다. ‘sim receipt 코드’로도 같은 답을 볼 수 있습니다.",
 )
 _KEY_HEADS = (
     Text("Set", "세트"),
@@ -123,15 +126,20 @@ def set_sheets(one: Set, seat: Seat) -> list[Html]:
     """Write what a student is given first: news to decide by."""
     lesson, say = one.lesson, one.lesson.say
     names = lesson.names
-    start = "; ".join(
-        f"{names.ladder(ladder.name)}: {names.rung(ladder.name, lesson.rung_on(ladder.name, 0.0))}"
+    seen = [
+        (ladder.name, lesson.rung_on(ladder.name, 0.0))
         for ladder in lesson.seen_by(seat)
+    ]
+    start = "; ".join(
+        f"{names.ladder(name)}: {names.rung(name, at)}" for name, at in seen
     )
     rows: list[tuple[Child, ...]] = []
     if start:
         rows.append((say(_START), start, "", ""))
-    for news in lesson.news_of(seat)[:MOST_NEWS]:
-        rows.append((lesson.writer.day(news.day), _shown(lesson, news), "", ""))
+    rows += [
+        (lesson.writer.day(news.day), _shown(lesson, news), "", "")
+        for news in lesson.news_of(seat)[:MOST_NEWS]
+    ]
     steps = ", ".join(lesson.steps_of(seat))
     content: list[Child] = [
         tag("h1", say(_TITLE, place=one.place, title=lesson.title)),
@@ -166,11 +174,11 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
         who_line(lesson),
         _code(one),
         tag("p", say(_REVEAL_HEAD)),
-        table([say(head) for head in _REVEAL_HEADS], rows)
+        table([say(head) for head in _REVEAL_HEADS], rows, class_="dated")
         if rows
         else tag("p", say(_NO_NEWS)),
         tag("h2", say(_PLAN)),
-        table(heads, orders) if orders else tag("p", say(_NOTHING)),
+        table(heads, orders, class_="dated") if orders else tag("p", say(_NOTHING)),
         _questions(lesson, _COMPARE),
     ]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK_REVEAL), class_="one")]

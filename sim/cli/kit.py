@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from sim.cli.options import (
     DEFAULT_SEED,
     Central,
+    ClassWord,
     File,
     Force,
     Horizon,
+    LangOrBoth,
     Member,
     Policy,
+    RecordFile,
     Seed,
     SetTo,
+    Students,
     Without,
-    one_of,
     settings_of,
     whole_number,
 )
@@ -26,55 +29,18 @@ from sim.cli.terminal import note, tell
 from sim.errors import UsageError
 from sim.texts import LANGUAGES, Language, Text
 
-if TYPE_CHECKING:
-    from sim.classroom.records import Record
+__all__ = ["kit"]
 
-__all__ = ["ClassWord", "Students", "kit"]
-
-KitLanguage = Literal["en", "ko", "both"]
 Out = Annotated[
     Path,
     typer.Option("-o", "--out", metavar="DIR", help="The folder to write."),
-]
-KitLang = Annotated[
-    KitLanguage,
-    typer.Option(
-        "--lang",
-        parser=one_of("--lang", (*LANGUAGES, "both")),
-        metavar="en|ko|both",
-        help="Language of the pages.",
-    ),
-]
-Students = Annotated[
-    str | None,
-    typer.Option(
-        "--students",
-        metavar="LIST",
-        help="A set for each: a file with a name or number a line, or how many. "
-        "Names are written nowhere.",
-    ),
-]
-ClassWord = Annotated[
-    str,
-    typer.Option(
-        "--class-word",
-        metavar="WORD",
-        help="A word that only you know, stirred into the students' seeds.",
-        show_default=False,
-    ),
-]
-RecordFile = Annotated[
-    str | None,
-    typer.Option(
-        "--record", metavar="RECORD", help="A future that a class decided, as JSON."
-    ),
 ]
 HistoryFile = Annotated[
     str | None,
     typer.Option(
         "--history",
         metavar="HISTORY",
-        help="What happened in the world, for the key; a shipped one is found by itself.",
+        help="What happened in the world, for the key; a shipped one is found.",
     ),
 ]
 Futures = Annotated[
@@ -93,14 +59,15 @@ _WRITTEN = Text(
 _NAMED = Text(
     "Whoever has your list can find out whose set is whose by trying its names; "
     "--class-word WORD prevents that",
-    "목록을 가진 사람은 이름을 하나씩 넣어 세트의 주인을 알아낼 수 있음. 막으려면 --class-word 사용",
+    "목록을 가진 사람은 이름을 하나씩 넣어 세트의 주인을 알아낼 수 있음. 막으려면 "
+    "--class-word 사용",
 )
 
 
 def kit(
     file: File,
     out: Out,
-    lang: KitLang = "en",
+    lang: LangOrBoth = "en",
     member: Member = 0,
     seed: Seed = DEFAULT_SEED,
     record: RecordFile = None,
@@ -115,7 +82,7 @@ def kit(
     horizon: Horizon = None,
     force: Force = False,
 ) -> int:
-    """Write a lesson for a class: note, plans, script, cards, sheets, key."""
+    """Write a lesson for a class, as pages to print."""
     from sim.classroom.kit import KIT, START, kit_files
     from sim.classroom.making import (
         future_of,
@@ -124,9 +91,10 @@ def kit(
         student_futures,
         told_of,
     )
-    from sim.classroom.records import read_record
+    from sim.classroom.records import NO_OPTIONS, Options, read_record
     from sim.classroom.students import read_students
     from sim.cli.version import version
+    from sim.path import run_path
     from sim.report.folder import check_folder, clear_leftovers, write_folder
     from sim.study import load
 
@@ -134,32 +102,28 @@ def kit(
     check_folder(out, force=force, mark=KIT, kind="a kit")
     listed = read_students(students, word=class_word) if students else ()
     kept = read_record(record) if record else None
-    settings = settings_of(set_to or ())
+    options = Options(
+        tuple(policy or ()),
+        settings_of(set_to or ()),
+        tuple(without or ()),
+        central,
+        horizon,
+    )
     if kept is not None:
-        told_twice = (policy, set_to, without, central, horizon, member)
-        _refuse_beside_record(told_twice, seed)
-        settings = dict(kept.options.settings or {})
-    study = load(file, settings=settings)
+        _refuse_beside_record(options != NO_OPTIONS or bool(member), seed)
+        options = kept.options
+    study = load(file, settings=options.settings)
     scenario = study.scenario
-    model = (
-        study.model(
-            policy=policy or (), without=without or (), central=central, horizon=horizon
-        )
-        if kept is None
-        else study.model(**_options(kept))
+    model = study.model(
+        policy=options.policy,
+        without=options.without,
+        central=options.central,
+        horizon=options.horizon,
     )
-    trace = (
-        study.step(
-            member=member,
-            seed=seed,
-            policy=policy or (),
-            without=without or (),
-            central=central,
-            horizon=horizon,
-        ).trace
-        if kept is None
-        else played_trace(scenario, model, kept)
-    )
+    if kept is None:
+        trace = run_path(model, seed=seed, member=member)
+    else:
+        trace = played_trace(scenario, model, kept)
     answers = kept.answers if kept else ()
     future = future_of(scenario, trace, languages, answers=answers)
     if listed and future.lessons[languages[0]].seat is None:
@@ -181,19 +145,9 @@ def kit(
     return 0
 
 
-def _refuse_beside_record(given: tuple[object, ...], seed: int) -> None:
-    if any(given) or seed != DEFAULT_SEED:
+def _refuse_beside_record(given: bool, seed: int) -> None:
+    if given or seed != DEFAULT_SEED:
         raise UsageError(
             "--record says itself which member and options it was made with: leave "
             "out --member, --seed, --policy, --set, --without, --central and --horizon"
         )
-
-
-def _options(record: Record) -> dict[str, object]:
-    options = record.options
-    return {
-        "policy": options.policy,
-        "without": options.without,
-        "central": options.central,
-        "horizon": options.horizon,
-    }

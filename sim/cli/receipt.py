@@ -1,4 +1,4 @@
-"""``sim receipt``: run the futures of receipt codes again, and say whether they hold."""
+"""``sim receipt``: run the futures of receipt codes again, and see if they hold."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.kit import ClassWord, Students
-from sim.cli.options import Horizon, Lang, Policy, SetTo, Without, settings_of
+from sim.cli.options import (
+    ClassWord,
+    Horizon,
+    Lang,
+    Policy,
+    RecordFile,
+    SetTo,
+    Students,
+    Without,
+    settings_of,
+)
 from sim.cli.terminal import note, tell
 from sim.errors import UsageError
 from sim.texts import Language, Text
@@ -34,21 +43,16 @@ Of = Annotated[
         help="The scenario; a shipped one is found by itself.",
     ),
 ]
-RecordFile = Annotated[
-    str | None,
-    typer.Option(
-        "--record", metavar="RECORD", help="The decisions, where people decided."
-    ),
-]
 _RIGHT = Text(
     "{code}: right. {title}, seed {seed}, member {member}",
     "{code}: 맞음. {title}, 시드 {seed}, 구성원 {member}",
 )
 _WRONG = Text(
     "{code}: not right. Seed {seed}, member {member} of {title} comes to another "
-    "receipt: the code was made up, or with other options or another version of the file",
-    "{code}: 맞지 않음. {title}의 시드 {seed}, 구성원 {member}은 다른 확인값이 나옴. 지어낸 "
-    "코드이거나, 다른 옵션이나 다른 파일로 만든 코드임",
+    "receipt: the code was made up, or with other options or another version of "
+    "the file",
+    "{code}: 맞지 않음. {title}의 시드 {seed}, 구성원 {member}은 다른 확인값이 "
+    "나옴. 지어낸 코드이거나, 다른 옵션이나 다른 파일로 만든 코드임",
 )
 _SET = Text("  set {place} of the list: {name}", "  목록의 {place}번: {name}")
 _NOT_LISTED = Text("  of nobody on the list", "  목록에 없음")
@@ -73,7 +77,7 @@ def receipt(
     horizon: Horizon = None,
     lang: Lang = "en",
 ) -> int:
-    """Check receipt codes at the teacher's desk: each future is run again."""
+    """Check receipt codes: run their futures again."""
     from sim.classroom.codes import read_code
     from sim.classroom.students import read_students
     from sim.report.names import line_of
