@@ -21,6 +21,7 @@ from sim.texts import Language, Text
 
 __all__ = ["Lesson", "News", "Seat", "told_days"]
 
+SPREAD = 7  # reviews are thinned to about so many, so that fewer stops are among more
 APART = 14.0  # days: news closer together than this are one stop
 
 
@@ -242,7 +243,7 @@ class Lesson:
             elif f"decided({seat.ladder})" in moved:
                 ordered.append(firing.time)
         reviews = [f.time for f in self.firings_of(f"review {seat.ladder}")]
-        step = max(1, len(reviews) // (count + 1))
+        step = max(1, len(reviews) // SPREAD)
         stops = [0.0]
         last = self.trace.model.horizon
         for days in (turning, news, ordered, reviews[step::step]):

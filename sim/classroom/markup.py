@@ -97,6 +97,6 @@ def link(address: str) -> Html:
     >>> link("javascript:alert(1)")
     '<span class="url">javascript:alert(1)</span>'
     """
-    if re.match(r"https?://[^\s]+\Z", address):
+    if re.match(r"https?://[^\s<>\"']+\Z", address):
         return tag("a", address, href=address, rel="noreferrer noopener", class_="url")
     return tag("span", address, class_="url")
