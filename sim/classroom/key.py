@@ -11,6 +11,7 @@ from sim.classroom.questions import points_of, questions_of
 from sim.classroom.script import decided_rows, news_rows
 from sim.classroom.sheets import sheet
 from sim.report.names import line_of
+from sim.report.numbers import significant
 from sim.report.words import say as say_words
 from sim.scenario import Count, History
 from sim.texts import Text
@@ -214,7 +215,9 @@ def _count(lesson: Lesson, count: Count) -> str:
         return ""
     gauge = model.gauges[model.gauge_index[name]]
     low, high = (float(str(x)) for x in (count.low, count.high))
-    told = f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+    told = (
+        significant(low) if low == high else f"{significant(low)}–{significant(high)}"
+    )
     return lesson.say(
         _COUNT,
         by=line_of(count.by, lesson.language),
