@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from hypothesis import strategies as st
 
 from sim.errors import Place
@@ -19,6 +20,7 @@ FILES = {
     for path in [
         *sorted((root / "scenarios").glob("*.yaml")),
         root / "tests" / "good" / "small.yaml",
+        root / "tests" / "good" / "everything.yaml",
     ]
 }
 
@@ -44,9 +46,49 @@ def mutants(draw: st.DrawFn, name: str) -> str:
     """Give a file with one to three changes of any kind."""
     text = FILES[name]
     for _ in range(draw(st.integers(1, 3))):
-        change = draw(st.sampled_from((_of_lines, _of_words, _of_characters)))
+        kinds = (_of_lines, _of_words, _of_characters, _of_nodes)
+        change = draw(st.sampled_from(kinds))
         text = change(draw, text)
     return text
+
+
+def _of_nodes(draw: st.DrawFn, text: str) -> str:
+    """Put one part of the file in the place of another: a key, a text, a thing."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        nodes = list(_spans(yaml.compose(text, loader)))
+    except (yaml.YAMLError, TypeError, RecursionError):
+        return text  # an earlier change has left no nodes
+    if not nodes:
+        return text
+    low, high, column = draw(st.sampled_from(nodes))
+    first, last, indent = draw(st.sampled_from(nodes))
+    new = text[first:last].rstrip()
+    if "\n" in new:
+        start, *rest = new.split("\n")
+        shift = column - indent
+        moved = (
+            " " * shift + line if shift > 0 else line[min(-shift, _indent(line)) :]
+            for line in rest
+        )
+        new = "\n".join([start, *moved])
+    old = text[low:high]
+    return text[:low] + new + old[len(old.rstrip()) :] + text[high:]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spans(node: yaml.Node | None) -> Iterator[tuple[int, int, int]]:
+    """Give where each node of a file begins and ends, and its column."""
+    if isinstance(node, yaml.MappingNode):
+        parts = [part for pair in node.value for part in pair]
+    else:
+        parts = node.value if isinstance(node, yaml.SequenceNode) else []
+    for part in parts:
+        yield part.start_mark.index, part.end_mark.index, part.start_mark.column
+        yield from _spans(part)
 
 
 def _of_lines(draw: st.DrawFn, text: str) -> str:

@@ -191,7 +191,7 @@ def test_each_student_has_another_future_and_the_code_proves_it(
     mistyped = sim("receipt", found[0][:-1] + ("0" if found[0][-1] != "0" else "1"))
     assert mistyped.status == 1
     assert "is mistyped" in mistyped.err
-    stranger = sim("receipt", found[0], "--scenario", "strait_standoff")
+    stranger = sim("receipt", "strait_standoff", found[0])
     assert stranger.status == 2
     assert "the code is of another scenario" in stranger.err
     made_up = code_text(Code("000000", 1, 0, "0" * 10))

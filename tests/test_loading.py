@@ -1,6 +1,7 @@
 """Good files load with the right values; bad ones raise ScenarioError, nothing else."""
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from sim import shelf
 from sim.errors import Problem, ScenarioError, UsageError
 from sim.loading import find_scenario, load_scenario, load_text, scope_of, shipped
-from sim.scenario import SECTIONS, Scenario
+from sim.scenario import DESCRIBED, SECTIONS, Scenario
 
 root = Path(__file__).parents[1]
 
@@ -292,6 +293,19 @@ def test_every_section_has_a_schema_for_editors(section: str) -> None:
     assert not [key for key in schema["properties"] if key.startswith("(")]
 
 
+EVERYTHING = (Path(__file__).parent / "good" / "everything.yaml").read_text("utf-8")
+
+
+def test_one_file_has_every_key_of_the_language() -> None:
+    """So that what is tried on it is tried on all that a file may say."""
+    keys = {key for keys in DESCRIBED.values() for key in keys}
+    keys -= {"extends", "without"}  # of variants
+    assert {key for key in keys if not re.search(rf"\b{key}:", EVERYTHING)} == set()
+    scenario = load_text(EVERYTHING)
+    [warning] = scenario.warnings
+    assert "the number '2' stands inside an expression" in warning.what
+
+
 LINES = TEXT.splitlines()
 CHARACTERS = st.sampled_from([*"abz0 -:{}[],'\"#&*!|>%@?\t\n.()+=<~", "전", "\u0000"])
 
@@ -326,20 +340,38 @@ def test_a_character_changed_raises_nothing_else(
     changed(TEXT[:place] + character + TEXT[place + instead :])
 
 
-WORDS = sorted({word for word in TEXT.replace(",", " ").split() if word.isidentifier()})
+def words_of(text: str) -> list[str]:
+    """Give the words of a file, and some that mean something else everywhere."""
+    found = {word for word in text.replace(",", " ").split() if word.isidentifier()}
+    more = ["[]", "{}", "[a]", "{a: b}", "''", "3", "never", "3 days", "20%"]
+    return [*sorted(found), *more]
+
+
+def with_word(text: str, place: int, word: str) -> str:
+    parts = text.split(" ")
+    parts[place] = word + parts[place][len(parts[place].rstrip("{}[],:\n")) :]
+    return " ".join(parts)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.integers(0, TEXT.count(" ") - 1),
-    st.sampled_from(
-        [*WORDS, "[]", "{}", "[a]", "{a: b}", "''", "3", "never", "3 days"]
-    ),
-)
+@given(st.integers(0, TEXT.count(" ") - 1), st.sampled_from(words_of(TEXT)))
 def test_a_word_changed_raises_nothing_else(place: int, word: str) -> None:
-    parts = TEXT.split(" ")
-    parts[place] = word + parts[place][len(parts[place].rstrip("{}[],:\n")) :]
-    changed(" ".join(parts))
+    changed(with_word(TEXT, place, word))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, EVERYTHING.count(" ") - 1), st.sampled_from(words_of(EVERYTHING)))
+def test_a_word_changed_where_every_key_stands_raises_nothing_else(
+    place: int, word: str
+) -> None:
+    changed(with_word(EVERYTHING, place, word))
+
+
+@pytest.mark.slow
+def test_any_word_at_any_place_raises_nothing_else() -> None:
+    for place in range(TEXT.count(" ")):
+        for word in words_of(TEXT):
+            changed(with_word(TEXT, place, word))
 
 
 PLAY = """

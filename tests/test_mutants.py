@@ -17,7 +17,7 @@ from sim.loading import load_text
 from sim.model import compile_model
 from sim.path import run_path
 
-SHORT = ("hello", "small")
+SHORT = ("hello", "small", "everything")
 CHECKS = [
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
@@ -64,6 +64,7 @@ def test_a_mutant_gives_a_fault_with_a_place_or_means_something(
     [
         ("hello", 9_000),
         ("small", 1_000),
+        ("everything", 1_000),
         ("alliance_dilemma", 400),
         ("strait_standoff", 400),
         ("seoul_2024", 200),
@@ -110,5 +111,5 @@ def test_no_misspelt_name_of_some_of_the_long_file_is_accepted() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_no_misspelt_name_at_any_place_is_accepted(name: str) -> None:
     """Every name; of the long file and its variants, which take long, one in some."""
-    every = 1 if "seoul" not in name else 60 if name == "seoul_2024" else 8
+    every = 1 if "seoul" not in name else 20 if name == "seoul_2024" else 2
     assert accepted(misspellings(name)[3::every]) == []

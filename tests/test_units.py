@@ -202,3 +202,104 @@ def test_shipped_scenarios_say_their_units() -> None:
         scenario = load_scenario(name)
         carried = {key for ladder in scenario.ladders.values() for key in ladder.units}
         assert carried
+
+
+PAY = "300 per month, unit: USD per soldier"
+OUTCOME = "outcomes: {dear: final(spent) > bound}\n"
+
+
+def bounded(text: str, unit: str) -> str:
+    """Give a scenario with one more parameter, that an outcome compares with money."""
+    bound = f"  bound: {{value: 5, unit: {unit}, because: {{assumption: made up}}}}\n"
+    return text.replace("ladders:\n", f"{bound}ladders:\n", 1) + OUTCOME
+
+
+DERIVED = "  twice: {value: pay * 2, because: {assumption: made up}}\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        # pay per month into a ledger per day; time in a unit, where it would be lost
+        (("unit: USD,", "unit: USD per day,"), "got amounts per day"),
+        (("pay: {value: 300 per month, unit: USD per soldier",
+          "pay: {value: 300, unit: USD per soldier per month"),
+         "a factor of 30.438 is lost"),
+        (("flow: war.troops * pay * share", "flow: war.troops * bonus * share"),
+         "expected an amount per time"),
+        # USD into million USD, through everything that leads into the ledger
+        (("ledger: {unit: USD", "ledger: {unit: million USD"), "a factor of 1000000"),
+        (("flow: war.troops * pay * share", "flow: war.troops * twice"),
+         "a factor of 1000000"),
+        (("flow: war.troops * pay * share",
+          "lump: {entering: {war: fight}, amount: war.troops * bonus}"),
+         "a factor of 1000000"),
+        (("flow: war.troops * pay * share", "unit: points, weight: price, flow: share"),
+         None),
+        (("dear: final(spent) > bound", "dear: final(spent) > bound * 2"),
+         "a factor of 1000000"),
+    ],
+    ids=["ledger per day", "pay per month", "no time", "flow", "derived", "lump",
+         "weight of another", "outcome"],
+)  # fmt: skip
+def test_a_factor_is_shown_wherever_it_would_be_lost(
+    change: tuple[str, str], said: str | None
+) -> None:
+    text = bounded(with_units("USD per soldier", "soldiers"), "USD")
+    bonus = "  bonus: {value: 9, unit: USD per soldier, because: {assumption: x}}\n"
+    price = "  price: {value: 9, unit: EUR per point, because: {assumption: x}}\n"
+    text = text.replace("ladders:\n", f"{DERIVED}{bonus}{price}ladders:\n", 1)
+    load_text(text)
+    old, new = change
+    assert old in text
+    text = text.replace(old, new)
+    if said == "a factor of 1000000" and "ledger" not in old:
+        text = text.replace("ledger: {unit: USD", "ledger: {unit: million USD")
+        text = text.replace(
+            "bound: {value: 5, unit: USD", "bound: {value: 5, unit: million USD"
+        )
+    with pytest.raises(ScenarioError) as caught:
+        load_text(text)
+    told = str(caught.value)
+    assert (said or "got EUR per point") in told
+
+
+def test_a_setting_is_followed_too() -> None:
+    text = with_units("USD per soldier", "soldiers")
+    load_text(text, settings={"pay": "400 per month"})
+    with pytest.raises(ScenarioError, match="expected a value like '300 per month'"):
+        load_text(text, settings={"pay": "400"})
+    with pytest.raises(ScenarioError, match="a factor of 1000000 lies between them"):
+        load_text(text, settings={"ledger.unit": "million USD"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("rate: share / 30", "rate: pay", "as a rate, got USD per soldier"),
+        ("rate: share / 30", "about_every: 30 / wage", "as a time, got soldier"),
+        (
+            "rate: share / 30",
+            "chance: wage / 100 within 9 days",
+            "as a chance, got USD",
+        ),
+        ("lag: 3 days", "lag: {uniform: [3 days, 40 * wage]}", "as a time, got USD"),
+        (
+            "do: {war: up}",
+            "either: [{odds: wage / 100, do: {war: up}}]",
+            "as odds, got",
+        ),
+        ("USD, flow", "USD, half_life: 9 * wage, flow", "as a time, got USD per"),
+    ],
+)
+def test_what_is_counted_is_no_rate_no_chance_and_no_time(
+    old: str, new: str, what: str
+) -> None:
+    wage = "  wage: {value: 9, unit: USD per soldier, because: {assumption: made up}}\n"
+    text = with_units("USD per soldier", "soldiers").replace(
+        "ladders:\n", f"{wage}ladders:\n", 1
+    )
+    assert old in text
+    with pytest.raises(ScenarioError) as caught:
+        load_text(text.replace(old, new))
+    assert f"expected a plain number {what}" in str(caught.value)

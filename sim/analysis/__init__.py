@@ -11,6 +11,15 @@ from sim.analysis.asked import (
     moved_ladders,
     world_ladder,
 )
+from sim.analysis.carrying import (
+    BreakEven,
+    Carried,
+    Verdict,
+    break_even,
+    carriers,
+    verdicts_of,
+    weightiest,
+)
 from sim.analysis.claims import (
     FEWEST,
     HOLDS,
@@ -31,6 +40,7 @@ from sim.analysis.estimates import (
     spread_of,
 )
 from sim.analysis.expectations import Tested, expectation_result
+from sim.analysis.flipping import Flip, Held, flips_of
 from sim.analysis.hindcast import (
     CountHeld,
     Hindcast,
@@ -52,14 +62,22 @@ from sim.analysis.ledger import (
     ArgumentLine,
     Books,
     actor_ledgers,
+    actor_nets,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
+from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.passages import Passage, first_days, passages
+from sim.analysis.prices import Price, TurningPrice, prices_of, turning_prices
+from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
+from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
 from sim.analysis.together import opposed_claims
+from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
+from sim.analysis.weighing import Scaled, reweighed, scales_of
 
 __all__ = [
     "FEWEST",
@@ -70,6 +88,8 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
+    "BreakEven",
+    "Carried",
     "ClaimResult",
     "ClaimShare",
     "CountHeld",
@@ -77,51 +97,83 @@ __all__ = [
     "Dependents",
     "Driver",
     "Estimate",
+    "Flip",
     "GaugeFan",
     "GaugeQuantiles",
+    "Held",
     "Hindcast",
     "HindcastFans",
     "LadderFan",
+    "Lever",
     "Link",
+    "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedNet",
     "Passage",
+    "Price",
     "QuestionHeld",
+    "Region",
+    "Restriction",
     "RungShares",
+    "Scaled",
     "Sign",
+    "SignMap",
     "Spread",
     "Stair",
     "Staircase",
     "StandHeld",
     "Tested",
+    "Turned",
+    "TurningPrice",
+    "Verdict",
+    "WeighedClaim",
     "actor_ledgers",
+    "actor_nets",
     "asked_about",
     "asking",
     "assumptions_of",
     "beside",
+    "break_even",
+    "carriers",
+    "claim_named",
     "claim_results",
     "claim_truths",
     "dependents_of",
     "expectation_result",
     "first_days",
+    "flips_of",
     "gauge_quantiles",
     "hindcast_fans",
     "hindcast_of",
     "holds_in",
     "influences",
     "ladders_shown",
+    "levers_of",
     "mean_estimate",
     "moved_ladders",
+    "nets_of",
     "opposed_claims",
     "outcome_spread",
+    "paired_nets",
     "parts_of",
     "passages",
+    "prices_of",
     "quantile_estimate",
+    "reads_sums",
+    "region_of",
+    "reweighed",
     "rung_shares",
+    "scales_of",
     "share_estimate",
+    "sign_map",
     "spread_of",
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "turning_prices",
+    "verdicts_of",
+    "weighed_claim",
+    "weightiest",
     "world_ladder",
 ]

@@ -9,7 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.checks.desk import Desk
+from sim.checks.plain import counting_nothing
 from sim.checks.units import (
+    PLAIN,
     Unit,
     divided,
     factor,
@@ -38,7 +40,8 @@ def check_units(desk: Desk) -> None:
     scenario = desk.scenario
     for parameter in scenario.parameters.values():
         unit = follower.parameters.get(parameter.id)
-        for formula in parameter.spread.numbers if parameter.spread else ():
+        numbers = parameter.spread.numbers if parameter.spread else ()
+        for formula in (parameter.value, *numbers):
             follower.leads(formula, unit, f"as {parameter.id!r} is")
     for ladder in scenario.ladders.values():
         carried = [*(rung.numbers for rung in ladder.rungs), ladder.otherwise]
@@ -59,6 +62,8 @@ def check_units(desk: Desk) -> None:
                 follower.leads(effect.amount, unit, into)
     for argument in scenario.arguments.values():
         _argument(follower, argument)
+    for number, what in counting_nothing(scenario):
+        follower.leads(number, PLAIN, what)
 
 
 def _argument(follower: Follower, argument: Argument) -> None:
@@ -130,6 +135,11 @@ class Follower:
             )
             for argument in scenario.arguments.values()
         }
+        # One that is worked out from others has the unit that they come to.
+        for p in scenario.parameters.values():
+            worked = desk.checked.get(p.value) if p.spread is None else None
+            if worked and not p.unit and (found := self.unit(worked.tree)):
+                self.parameters[str(p.id)] = found
         # Where something is wrong already nothing more is said.
         self.faulty: set[Place] = {p.place for p in desk.problems if not p.warning}
 
@@ -159,6 +169,8 @@ class Follower:
             return self.ledger
         if tree.op in _THROUGH:
             return self.unit(tree.parts[0])
+        if tree.op == "sub" and tree.parts[0].op == "number" and tree.parts[0].number:
+            return None  # 1 - share: what is left of a whole may be another thing
         if tree.op in _ALIKE and tree.op != "compare":
             return next(filter(None, map(self.unit, tree.parts)), None)
         return None

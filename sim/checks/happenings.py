@@ -28,10 +28,14 @@ def _event(desk: Desk, event: Event) -> None:
     check_mean(desk, event.every)
     if event.chance is not None:
         toss = event.chance
-        desk.formula(toss.chance, Due.ODDS)
-        if toss.within is None:
+        if toss.within is not None:
+            desk.formula(toss.chance, Due.ODDS)
+        else:
             what = f"expected a chance and its window, got {toss.chance.text!r}"
-            hint = f"write '{toss.chance.text} within 14 days'"
+            share = toss.chance.text
+            if share.isdigit() and 1 < int(share) <= 100:
+                share += "%"
+            hint = f"write '{share} within 14 days'"
             desk.fault(toss.chance.place, what, hint)
         check_mean(desk, toss.within)
         refuse_certainty(desk, toss)

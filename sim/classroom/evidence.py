@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sim.classroom.lessons import Lesson
 from sim.classroom.markup import Child, Html, link, table, tag
 from sim.classroom.sheets import sheet
-from sim.report.sources import told_stand
+from sim.report.sources import told_stands
 from sim.scenario import Because, Evidence
 from sim.texts import Text
 
@@ -188,7 +188,7 @@ def _sources(lesson: Lesson) -> Iterator[Child]:
                     tag("p", published, class_="small") if published else None,
                     tag("p", link(source.url)) if source.url else None,
                 ],
-                told_stand(source, lesson.language),
+                told_stands(source, lesson.language),
                 lesson.line(source.interest) if source.interest else "",
             )
         )

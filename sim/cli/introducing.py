@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sim.cli.terminal import note, tell, width_of
 from sim.texts import Language, Text
 
 if TYPE_CHECKING:
     from sim.model import Model
+    from sim.results import Ensemble
     from sim.scenario import Scenario
-    from sim.study import Run, Study
+    from sim.study import Study
 
 __all__ = [
     "conditions_of",
@@ -71,11 +72,26 @@ def show_lines(lines: Sequence[str]) -> None:
     tell()
 
 
-def what_was_run(done: Run) -> str:
+class Ran(Protocol):
+    """Anything that holds the members of one run."""
+
+    @property
+    def ensemble(self) -> Ensemble:
+        """The members."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """In which it is shown."""
+        ...
+
+
+def what_was_run(done: Ran) -> str:
     """Say how many members were run, and from when to when."""
     from sim.report.numbers import Writer
 
-    model, writer = done.model, Writer.of(done.model, done.language)
+    model = done.ensemble.model
+    writer = Writer.of(model, done.language)
     return _RAN.say(done.language).format(
         members=f"{len(done.ensemble):,}",
         seed=done.ensemble.seed,

@@ -208,8 +208,8 @@ RecordFile = Annotated[
 ]
 
 
-def settings_of(texts: Sequence[str]) -> dict[str, str]:
-    """Read ``NAME=VALUE`` texts.
+def settings_of(texts: Sequence[str], *, option: str = "--set") -> dict[str, str]:
+    """Read the ``NAME=VALUE`` texts after an option.
 
     Raises
     ------
@@ -226,8 +226,8 @@ def settings_of(texts: Sequence[str]) -> dict[str, str]:
         name, equals, value = text.partition("=")
         name = name.strip()
         if not equals or not name:
-            raise UsageError(f"expected --set NAME=VALUE, got {text!r}")
+            raise UsageError(f"expected {option} NAME=VALUE, got {text!r}")
         if name in settings:
-            raise UsageError(f"--set gives {name!r} twice")
+            raise UsageError(f"{option} gives {name!r} twice")
         settings[name] = value.strip()
     return settings

@@ -1,7 +1,13 @@
-"""``sim receipt``: run the futures of receipt codes again, and see if they hold."""
+"""``sim receipt``: run the futures of codes again, and see if they hold.
+
+Two kinds of code are known: that of a page's state, which names what was changed
+there, and the receipt code of a kit, which stands for one seed and one member.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,16 +39,21 @@ __all__ = ["receipt"]
 
 Codes = Annotated[
     list[str],
-    typer.Argument(metavar="CODE...", help="Receipt codes, as they were handed in."),
-]
-Of = Annotated[
-    str | None,
-    typer.Option(
-        "--scenario",
-        metavar="FILE",
-        help="The scenario; a shipped one is found by itself.",
+    typer.Argument(
+        metavar="[FILE] CODE...",
+        help="Codes, as a page shows them below a future that is watched or as they "
+        "stand on the sheets of a kit; of a scenario that is not shipped, after its "
+        "file.",
     ),
 ]
+_RUN = Text(
+    "Future {member} of {name}, seed 1{changes}: receipt {receipt}",
+    "{name}의 미래 {member}, 시드 1{changes}: 영수증 {receipt}",
+)
+_WITH = Text(", with {changes}", ", 바꾼 것 {changes}")
+_SAME = Text("The code says the same.", "코드와 같음.")
+_OTHER = Text("The code says another: {receipt}", "코드와 다름: {receipt}")
+_NONE = Text("The code says none.", "코드에 영수증이 없음.")
 _RIGHT = Text(
     "{code}: right. {title}, seed {seed}, member {member}",
     "{code}: 맞음. {title}, 시드 {seed}, 구성원 {member}",
@@ -67,7 +78,6 @@ _MISSING = Text(
 
 def receipt(
     codes: Codes,
-    scenario: Of = None,
     record: RecordFile = None,
     students: Students = None,
     class_word: ClassWord = "",
@@ -77,47 +87,114 @@ def receipt(
     horizon: Horizon = None,
     lang: Lang = "en",
 ) -> int:
-    """Check receipt codes: run their futures again."""
-    from sim.classroom.codes import read_code
-    from sim.classroom.students import read_students
-    from sim.report.names import line_of
+    """Run the futures of codes again, and compare their receipts."""
+    file, given = _file_first(codes)
+    if not given:
+        raise UsageError("expected a code after the file")
+    pages = [code for code in given if "~" in code]
+    if pages and file is None:
+        raise UsageError("the code of a page needs the scenario before it: FILE CODE")
+    right = all([_of_page(str(file), code, lang) for code in pages])
+    sheets = [code for code in given if "~" not in code]
+    if not sheets:
+        return 0 if right else 1
 
-    read, right = [], True
-    for text in codes:
-        try:
-            read.append((text, read_code(text)))
-        except UsageError as error:
-            note(f"sim: {error}")
-            right = False
-    listed = (
-        {one.seed: one for one in read_students(students, word=class_word)}
-        if students
-        else {}
+    from sim.classroom.students import read_students
+
+    listed = None
+    if students:
+        listed = {one.seed: one for one in read_students(students, word=class_word)}
+    options = _Options(
+        settings_of(set_to or ()), policy or [], without or [], horizon, record
     )
-    proved: set[int] = set()
-    settings = settings_of(set_to or ())
-    for text, code in read:
-        from_file = _scenario_of(code, scenario, settings)
-        trace = _again(
-            from_file, code, record, policy or [], without or [], horizon, lang
-        )
-        filled = {
-            "code": text,
-            "title": line_of(from_file.title, lang) or from_file.name,
-            "seed": code.seed,
-            "member": code.member,
-        }
-        if trace.receipt[: len(code.receipt)] != code.receipt:
-            tell(_WRONG.say(lang).format(**filled))
-            right = False
-            continue
-        proved.add(code.seed)
-        tell(_RIGHT.say(lang).format(**filled))
-        _tell_more(from_file, trace, lang, listed if students else None)
-    missing = [one.name for seed, one in listed.items() if seed not in proved]
+    proved = [_of_sheet(file, code, options, listed, lang) for code in sheets]
+    missing = [one.name for seed, one in (listed or {}).items() if seed not in proved]
     if missing:
         tell(_MISSING.say(lang).format(names=", ".join(missing)))
-    return 0 if right else 1
+    return 0 if right and None not in proved else 1
+
+
+@dataclass(frozen=True)
+class _Options:
+    """With what a code's future is run again."""
+
+    settings: Mapping[str, str]
+    policy: list[str]
+    without: list[str]
+    horizon: str | None
+    record: str | None
+
+
+def _file_first(given: list[str]) -> tuple[str | None, list[str]]:
+    """Tell a scenario at the head from the codes after it."""
+    from sim.shelf import shipped
+
+    first = given[0]
+    if first in shipped() or first.endswith((".yaml", ".yml")) or Path(first).is_file():
+        return first, given[1:]
+    return None, given
+
+
+def _of_page(file: str, code: str, lang: Language) -> bool:
+    """Check the code of a page's state; say what came of it."""
+    from sim.loading import load_scenario
+    from sim.page.codes import check_code
+
+    scenario = load_scenario(file)
+    found = check_code(
+        scenario, code, load=lambda settings: load_scenario(file, settings=settings)
+    )
+    asked = found.asked
+    changes = [f"{name}={value}" for name, value in asked.settings.items()]
+    changes += [f"--policy {name}" for name in asked.policies]
+    changes += [f"--without {name}" for name in asked.without]
+    told = _WITH.say(lang).format(changes=", ".join(changes)) if changes else ""
+    tell(
+        _RUN.say(lang).format(
+            member=asked.member,
+            name=scenario.name,
+            changes=told,
+            receipt=found.receipt,
+        )
+    )
+    if not asked.receipt:
+        tell(_NONE.say(lang))
+        return True
+    said = _SAME if found.same else _OTHER
+    tell(said.say(lang).format(receipt=asked.receipt))
+    return found.same
+
+
+def _of_sheet(
+    file: str | None,
+    text: str,
+    options: _Options,
+    listed: Mapping[int, Student] | None,
+    lang: Language,
+) -> int | None:
+    """Check a receipt code; give its seed if it holds."""
+    from sim.classroom.codes import read_code
+    from sim.report.names import line_of
+
+    try:
+        code = read_code(text)
+    except UsageError as error:
+        note(f"sim: {error}")
+        return None
+    scenario = _scenario_of(code, file, options.settings)
+    trace = _again(scenario, code, options, lang)
+    filled = {
+        "code": text,
+        "title": line_of(scenario.title, lang) or scenario.name,
+        "seed": code.seed,
+        "member": code.member,
+    }
+    if trace.receipt[: len(code.receipt)] != code.receipt:
+        tell(_WRONG.say(lang).format(**filled))
+        return None
+    tell(_RIGHT.say(lang).format(**filled))
+    _tell_more(scenario, trace, lang, listed)
+    return code.seed
 
 
 def _scenario_of(
@@ -139,20 +216,12 @@ def _scenario_of(
         if scenario.texts_sha256.startswith(code.scenario):
             return load_scenario(name, settings=settings) if settings else scenario
     raise UsageError(
-        "the code is of no scenario that comes with this version; name its file with "
-        "--scenario FILE"
+        "the code is of no scenario that comes with this version; write its file "
+        "before the code"
     )
 
 
-def _again(
-    scenario: Scenario,
-    code: Code,
-    record: str | None,
-    policy: list[str],
-    without: list[str],
-    horizon: str | None,
-    lang: Language,
-) -> Trace:
+def _again(scenario: Scenario, code: Code, options: _Options, lang: Language) -> Trace:
     """Run the future of a code again."""
     from sim.classroom.records import read_record
     from sim.path import run_path, run_played
@@ -160,22 +229,26 @@ def _again(
 
     study = Study(scenario, lang)
     if not code.played:
-        model = study.model(policy=policy, without=without, horizon=horizon)
+        model = study.model(
+            policy=options.policy, without=options.without, horizon=options.horizon
+        )
         return run_path(model, seed=code.seed, member=code.member)
-    if record is None:
+    if options.record is None:
         raise UsageError(
             "people decided in the future of this code: give the file of their "
             "decisions with --record RECORD"
         )
-    kept = read_record(record)
+    kept = read_record(options.record)
     if (kept.seed, kept.member) != (code.seed, code.member):
-        raise UsageError(f"{record!r} is the record of another future than the code's")
-    options = kept.options
+        raise UsageError(
+            f"{options.record!r} is the record of another future than the code's"
+        )
+    said = kept.options
     model = study.model(
-        policy=options.policy,
-        without=options.without,
-        central=options.central,
-        horizon=options.horizon,
+        policy=said.policy,
+        without=said.without,
+        central=said.central,
+        horizon=said.horizon,
     )
     return run_played(model, kept.answers, seed=kept.seed, member=kept.member)
 

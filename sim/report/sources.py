@@ -11,7 +11,7 @@ from sim.report.names import line_of
 from sim.scenario import Scenario, Source
 from sim.texts import Language, Text
 
-__all__ = ["sources_bibtex", "sources_csv", "sources_lines", "told_stand"]
+__all__ = ["sources_bibtex", "sources_csv", "sources_lines", "told_stands"]
 
 COLUMNS = "id title publisher date stands interest via url used_by".split()
 _STANDS = Text("stands as {stands}", "성격: {stands}")
@@ -44,9 +44,7 @@ def sources_lines(scenario: Scenario, language: Language) -> list[str]:
     used, lines = users_of(scenario), list[str]()
     for name, source in scenario.sources.items():
         lines.append(f"{name}: {line_of(source.title, language)}")
-        stands = told_stand(source, language)
-        if stands:
-            stands = _STANDS.say(language).format(stands=stands)
+        stands = told_stands(source, language)
         via = _VIA.say(language).format(text=source.via) if source.via else ""
         facts = [source.publisher, source.date, stands, via]
         if any(facts):
@@ -64,9 +62,12 @@ def sources_lines(scenario: Scenario, language: Language) -> list[str]:
     return [*lines, "", _COUNT.say(language).format(count=len(scenario.sources))]
 
 
-def told_stand(source: Source, language: Language) -> str:
-    """Say where a source stands; empty if the file does not say."""
-    return _STAND[str(source.stands)].say(language) if source.stands else ""
+def told_stands(source: Source, language: Language) -> str:
+    """Say where a source stands; empty if the file does not."""
+    if source.stands is None:
+        return ""
+    stands = _STAND[str(source.stands)].say(language)
+    return _STANDS.say(language).format(stands=stands)
 
 
 def _told(user: Backed, language: Language) -> str:
@@ -108,7 +109,7 @@ def sources_bibtex(scenario: Scenario, language: Language) -> str:
 
 def _entry(name: str, source: Source, language: Language) -> str:
     note = [
-        told_stand(source, language),
+        _STAND[str(source.stands)].say(language) if source.stands else "",
         line_of(source.interest, language) if source.interest else "",
         f"via {source.via}" if source.via else "",
     ]

@@ -138,11 +138,17 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "every": "How often it reviews.",
         "when_changes": "Ladders whose change calls a review at once.",
     },
+    "plans": {
+        "policy": "The policy that is in force.",
+        "when": "In force while this holds and no line above it does; always if left "
+        "out.",
+    },
     "ledger": {
         "unit": "In which gains and losses are counted.",
         "against": "What would have happened instead.",
         "discount_rate": "How much less a year later counts: 5% per year.",
         "horizons": "When the sums are read, rising.",
+        "between_plans": "Actors whose net is told only as a difference of two plans.",
     },
     "arguments": {
         "title": _TITLE,

@@ -12,12 +12,12 @@ from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Ledger, Lump
 from sim.scenario.part import Part
 from sim.scenario.play import Lesson, Seat, Term
-from sim.scenario.policies import Reviews
+from sim.scenario.policies import Choice, Reviews
 from sim.scenario.reading import SECTIONS, TOP, Frame
 from sim.scenario.spread import KINDS, LISTS, MAPPINGS
 from sim.scenario.world import Band, Evidence, Ladder, Rung
 
-__all__ = ["json_schemas"]
+__all__ = ["AMOUNT", "TEXT", "cleaned", "json_schemas"]
 
 # Under which heading of `DESCRIBED` the keys of a model stand.
 HEADINGS: dict[type[Part], str] = {
@@ -27,6 +27,7 @@ HEADINGS: dict[type[Part], str] = {
     Factor: "factors",
     Branch: "either",
     Reviews: "reviews",
+    Choice: "plans",
     Lump: "lump",
     Ledger: "ledger",
     Evidence: "because",
@@ -68,7 +69,7 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     wanted: Any = [(model, "validation") for model in models]
     _, whole = models_json_schema(wanted, ref_template="#/definitions/{model}")
     named = {model.__name__ for model in models}
-    parts = {n: _clean(part) for n, part in whole["$defs"].items() if n in named}
+    parts = {n: cleaned(part) for n, part in whole["$defs"].items() if n in named}
     for model, heading in HEADINGS.items():
         _finish(parts[model.__name__], model, heading)
     frame = parts.pop("Frame")["properties"]
@@ -88,6 +89,20 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     return top, parts, sections
 
 
+_CHOICE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "description": "The id of a policy, in force always."},
+        {"$ref": "#/definitions/Choice"},
+    ]
+}
+_PLAN: dict[str, Any] = {
+    "description": "What steers this ladder: a policy, or a list of {policy, when}.",
+    "anyOf": [
+        *_CHOICE["anyOf"],
+        {"type": "array", "items": _CHOICE, "minItems": 1},
+        {"type": "null"},
+    ],
+}
 _SEAT: dict[str, Any] = {"$ref": "#/definitions/Seat"}
 
 
@@ -108,7 +123,7 @@ def _other(key: str) -> dict[str, Any]:
     if key == "lesson":
         return {"$ref": "#/definitions/Lesson"}
     if key == "plans":
-        return {"type": "object"}
+        return {"type": ["object", "null"], "additionalProperties": _PLAN}
     return {}
 
 
@@ -180,14 +195,14 @@ def _spread(*, by_rung: bool) -> dict[str, Any]:
     return {"type": "object", "properties": shapes, "additionalProperties": by_rung}
 
 
-def _clean(schema: Any) -> Any:
+def cleaned(schema: Any) -> Any:
     """Drop what means nothing to an author: made-up titles and defaults."""
     if isinstance(schema, list):
-        return [_clean(item) for item in schema]
+        return [cleaned(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     return {
-        key: _clean(value)
+        key: cleaned(value)
         for key, value in schema.items()
         if key != "default" and not (key == "title" and isinstance(value, str))
     }

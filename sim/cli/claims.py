@@ -1,0 +1,125 @@
+"""``sim claims``: whether claims hold, from when, and what carries and turns them."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import (
+    DEFAULT_SEED,
+    AsJson,
+    File,
+    Lang,
+    Members,
+    Policy,
+    Seed,
+    SetTo,
+    Without,
+    settings_of,
+    whole_number,
+)
+from sim.cli.terminal import tell
+
+__all__ = ["claims"]
+
+DEFAULT_MEMBERS = 2_000
+DEFAULT_CHECK = 500
+Claim = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CLAIM]",
+        help="One claim, weighed from every side.",
+        show_default=False,
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="TIME",
+        help="Horizon at which to say what would have to be true; the last one.",
+    ),
+]
+Weights = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weights",
+        metavar="NAME=NUMBER",
+        help="Another scale: the price of an argument's unit, or how many times (x2) "
+        "an argument or account is to count; may be repeated.",
+    ),
+]
+CheckBy = Annotated[
+    int,
+    typer.Option(
+        "--check",
+        parser=whole_number("--check", least=0, most=2**32),
+        metavar="NUMBER",
+        help="Futures that are run with the smallest change held; 0 for none.",
+    ),
+]
+
+
+def claims(
+    file: File,
+    claim: Claim = "",
+    members: Members = DEFAULT_MEMBERS,
+    seed: Seed = DEFAULT_SEED,
+    at: At = None,
+    weights: Weights = None,
+    check: CheckBy = DEFAULT_CHECK,
+    policy: Policy = None,
+    set_to: SetTo = None,
+    without: Without = None,
+    lang: Lang = "en",
+    as_json: AsJson = False,
+) -> int:
+    """Say whether claims hold, from when, and what carries them."""
+    settings = settings_of(set_to or ())
+    scale = settings_of(weights or (), option="--weights")
+
+    from sim.cli.introducing import (
+        conditions_of,
+        introduce,
+        show_foot,
+        show_lines,
+        what_was_run,
+    )
+    from sim.cli.progress import progress_of
+    from sim.cli.showing import show_table
+    from sim.report.words import say
+    from sim.study import load
+
+    study = load(file, settings=settings, language=lang)
+    with progress_of(study.scenario.name, quiet=as_json) as progress:
+        found = study.claims(
+            claim,
+            members=members,
+            seed=seed,
+            at=at,
+            weights=scale,
+            check=check,
+            policy=policy or (),
+            without=without or (),
+            progress=progress,
+        )
+    if as_json:
+        print(json.dumps(found.record(), indent=1, ensure_ascii=False))
+        return 0
+    introduce(study)
+    conditions = [*conditions_of(found.model, study.scenario, lang)]
+    if scale:
+        told = ", ".join(f"{name} = {value}" for name, value in scale.items())
+        conditions.append(say("scale_set", lang, text=told))
+    show_lines([what_was_run(found), *conditions])
+    if found.head:
+        show_lines(found.head)
+    if found.short:
+        show_lines([f"{say('short_title', lang)}:", *found.short])
+    for table in found.tables():
+        show_table(table)
+        tell()
+    show_foot((*found.model.notes, found.foot))
+    return 0
