@@ -46,6 +46,7 @@ Codes = Annotated[
         "file.",
     ),
 ]
+SHORTEST = 16  # symbols of a receipt code
 _RUN = Text(
     "Future {member} of {name}, seed 1{changes}: receipt {receipt}",
     "{name}의 미래 {member}, 시드 1{changes}: 영수증 {receipt}",
@@ -91,11 +92,13 @@ def receipt(
     file, given = _file_first(codes)
     if not given:
         raise UsageError("expected a code after the file")
-    pages = [code for code in given if "~" in code]
-    if pages and file is None:
+    sheets = [code for code in given if file is None or _of_a_kit(code)]
+    if file is None and any("~" in code[:-1] for code in sheets):
         raise UsageError("the code of a page needs the scenario before it: FILE CODE")
-    right = all([_of_page(str(file), code, lang) for code in pages])
-    sheets = [code for code in given if "~" not in code]
+    right = True
+    for code in given:
+        if code not in sheets:
+            right &= _of_page(str(file), code, lang)
     if not sheets:
         return 0 if right else 1
 
@@ -133,6 +136,11 @@ def _file_first(given: list[str]) -> tuple[str | None, list[str]]:
     if first in shipped() or first.endswith((".yaml", ".yml")) or Path(first).is_file():
         return first, given[1:]
     return None, given
+
+
+def _of_a_kit(code: str) -> bool:
+    """Tell a receipt code from the code of a page."""
+    return "~" not in code[:-1] and len(code.replace("-", "")) >= SHORTEST
 
 
 def _of_page(file: str, code: str, lang: Language) -> bool:
