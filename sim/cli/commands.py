@@ -11,11 +11,13 @@ __all__ = ["COMMANDS", "command"]
 COMMANDS = {
     "run": "run.run",
     "step": "step.step",
+    "compare": "compare.compare",
     "check": "check.check",
     "new": "new.new",
     "exact": "exact.exact",
     "map": "map.draw",
     "page": "page.page",
+    "receipt": "receipt.receipt",
     "explain": "explain.explain",
     "sources": "sources.sources",
     "claims": "claims.claims",

@@ -85,6 +85,21 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "held still by a reader of the page",
         "페이지를 읽은 사람이 고정함",
     ),
+    "code_title": ("A code for this state", "이 상태의 코드"),
+    "code_hint": (
+        "Whoever enters it in this page, or puts it behind # in its address, sees the "
+        "same.",
+        "이 페이지에 넣거나 주소의 # 뒤에 붙이면 같은 상태가 됩니다.",
+    ),
+    "code_now": ("Code", "코드"),
+    "code_copy": ("Copy", "복사"),
+    "code_copied": ("Copied", "복사됨"),
+    "code_other": ("Another code", "다른 코드"),
+    "code_restore": ("Restore", "되살리기"),
+    "code_wrong": (
+        "This is no code of this scenario, or one of another version of it.",
+        "이 시나리오의 코드가 아니거나 다른 판의 코드입니다.",
+    ),
     # explore: what follows
     "computing": ("{count} futures so far …", "지금까지 미래 {count}개 …"),
     "computed": ("{count} futures, seed {seed}", "미래 {count}개, 시드 {seed}"),
