@@ -61,11 +61,14 @@ from sim.analysis.ledger import (
     ArgumentLine,
     Books,
     actor_ledgers,
+    actor_nets,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.passages import Passage, first_days, passages
+from sim.analysis.prices import Price, TurningPrice, prices_of, turning_prices
 from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
@@ -101,9 +104,12 @@ __all__ = [
     "LadderFan",
     "Lever",
     "Link",
+    "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedNet",
     "Passage",
+    "Price",
     "QuestionHeld",
     "Region",
     "Restriction",
@@ -117,9 +123,11 @@ __all__ = [
     "StandHeld",
     "Tested",
     "Turned",
+    "TurningPrice",
     "Verdict",
     "WeighedClaim",
     "actor_ledgers",
+    "actor_nets",
     "asked_about",
     "asking",
     "assumptions_of",
@@ -141,9 +149,12 @@ __all__ = [
     "levers_of",
     "mean_estimate",
     "moved_ladders",
+    "nets_of",
     "outcome_spread",
+    "paired_nets",
     "parts_of",
     "passages",
+    "prices_of",
     "quantile_estimate",
     "reads_sums",
     "region_of",
@@ -156,6 +167,7 @@ __all__ = [
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "turning_prices",
     "verdicts_of",
     "weighed_claim",
     "weightiest",
