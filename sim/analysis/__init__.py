@@ -26,6 +26,7 @@ from sim.analysis.claims import (
     ClaimResult,
     ClaimShare,
     claim_results,
+    claim_truths,
     holds_in,
 )
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
@@ -74,6 +75,7 @@ from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.together import opposed_claims
 from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
 from sim.analysis.weighing import Scaled, reweighed, scales_of
 
@@ -136,6 +138,7 @@ __all__ = [
     "carriers",
     "claim_named",
     "claim_results",
+    "claim_truths",
     "dependents_of",
     "expectation_result",
     "first_days",
@@ -150,6 +153,7 @@ __all__ = [
     "mean_estimate",
     "moved_ladders",
     "nets_of",
+    "opposed_claims",
     "outcome_spread",
     "paired_nets",
     "parts_of",

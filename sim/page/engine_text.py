@@ -129,6 +129,7 @@ def _numbers(opened: OpenModel, rules: Rules, answers: Answers) -> dict[str, Any
         "parameters": rules.parameters,
         "parameterCount": len(model.parameters),
         "fault": rules.fault,
+        "words": list(rules.words),
         "floats": [_told(value) for value in rules.floats],
         "whole": list(rules.whole),
         "codes": [stream_words(clock.name)[0] for clock in model.clocks],

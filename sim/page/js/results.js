@@ -126,7 +126,7 @@ export class Results {
         make("option", { selected: at === chosen[kind] }, name),
       ),
     );
-    const label = speaker.say(kind === "horizon" ? "horizon" : "actor_label");
+    const label = speaker.say(kind === "horizon" ? "read_at" : "actor_label");
     return make("span", {}, make("label", { for: id }, label), select);
   }
 
