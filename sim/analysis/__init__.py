@@ -12,8 +12,8 @@ from sim.analysis.asked import (
     world_ladder,
 )
 from sim.analysis.carrying import (
-    BreakEven,
     Carried,
+    TurnsAt,
     Verdict,
     break_even,
     carriers,
@@ -83,7 +83,6 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
-    "BreakEven",
     "Carried",
     "ClaimResult",
     "ClaimShare",
@@ -117,6 +116,7 @@ __all__ = [
     "StandHeld",
     "Tested",
     "Turned",
+    "TurnsAt",
     "Verdict",
     "WeighedClaim",
     "actor_ledgers",
