@@ -11,9 +11,11 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sim.analysis import nets_of
 from sim.ensemble import EngineName
+from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
@@ -22,6 +24,7 @@ from sim.path import DEFAULT_SEED, run_path
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
+from sim.study_compare import Plans
 from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
 from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
@@ -189,6 +192,39 @@ class Study:
         )
         trace = run_path(model, seed=seed, member=member)
         return Step(self.scenario, trace, self.language)
+
+    def compare(
+        self,
+        policies: Sequence[str],
+        *,
+        members: int = DEFAULT_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        engine: EngineName = "auto",
+        progress: Progress | None = None,
+    ) -> Plans:
+        """Run several plans on the same luck, and hold their nets side by side.
+
+        Parameters
+        ----------
+        policies : sequence of str
+            Two or more, in the order in which they are to stand. Each replaces the
+            plan on its own ladder.
+        """
+        names = tuple(dict.fromkeys(policies))
+        if len(names) < 2:
+            raise UsageError(f"expected two plans or more to compare, got {len(names)}")
+        told: dict[str, Any] = {"without": without, "central": central}
+        models = [self.model(policy=name, horizon=horizon, **told) for name in names]
+        nets = []
+        for model in models:  # one at a time: only its nets are kept
+            ensemble = run_ensemble(
+                model, members=members, seed=seed, engine=engine, progress=progress
+            )
+            nets.append(nets_of(ensemble))
+        return Plans(self.scenario, models[0], names, tuple(nets), self.language)
 
     def exact(
         self,

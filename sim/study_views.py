@@ -104,7 +104,7 @@ class TableView:
         return (
             f"<table><caption>{html.escape(table.title)}</caption>"
             f"<thead>{row(table.columns, 'th')}</thead><tbody>{body}</tbody></table>"
-            + paragraphs(table.notes)
+            + paragraphs((*table.notes, table.foot))
         )
 
     def __str__(self) -> str:
@@ -120,7 +120,8 @@ class TableView:
                 blank = " " * (width - _columns(cell))
                 cells.append(blank + cell if at in self.table.right else cell + blank)
             told.append("  ".join(cells).rstrip())
-        return "\n".join([*told, "", *self.table.notes])
+        foot = [self.table.foot] if self.table.foot else []
+        return "\n".join([*told, "", *self.table.notes, *foot])
 
     __repr__ = __str__
 

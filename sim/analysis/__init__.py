@@ -51,10 +51,13 @@ from sim.analysis.ledger import (
     ArgumentLine,
     Books,
     actor_ledgers,
+    actor_nets,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.passages import Passage, first_days, passages
+from sim.analysis.prices import BreakEven, Price, break_evens, prices_of
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
@@ -68,6 +71,7 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
+    "BreakEven",
     "ClaimResult",
     "ClaimShare",
     "CountHeld",
@@ -81,9 +85,12 @@ __all__ = [
     "HindcastFans",
     "LadderFan",
     "Link",
+    "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedNet",
     "Passage",
+    "Price",
     "QuestionHeld",
     "RungShares",
     "Sign",
@@ -93,10 +100,12 @@ __all__ = [
     "StandHeld",
     "Tested",
     "actor_ledgers",
+    "actor_nets",
     "asked_about",
     "asking",
     "assumptions_of",
     "beside",
+    "break_evens",
     "claim_results",
     "dependents_of",
     "expectation_result",
@@ -109,9 +118,12 @@ __all__ = [
     "ladders_shown",
     "mean_estimate",
     "moved_ladders",
+    "nets_of",
     "outcome_spread",
+    "paired_nets",
     "parts_of",
     "passages",
+    "prices_of",
     "quantile_estimate",
     "rung_shares",
     "share_estimate",

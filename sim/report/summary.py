@@ -194,6 +194,7 @@ def _claim(result: ClaimResult, known: Dependence) -> dict[str, Any]:
 def _ledger(ledger: ActorLedger) -> dict[str, Any]:
     return {
         "actor": ledger.actor,
+        "net_only_between_plans": ledger.between_plans,
         "money_alone": _spread(ledger.money),
         "accounts": {name: _spread(net) for name, net in ledger.accounts.items()},
         "with_all": _spread(ledger.counted),

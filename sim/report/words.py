@@ -9,11 +9,12 @@ from __future__ import annotations
 from sim.report.words_exact import EXACT
 from sim.report.words_hindcast import HINDCAST
 from sim.report.words_pictures import PICTURES
+from sim.report.words_weighing import WEIGHING
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
 
-MORE = EXACT | HINDCAST | PICTURES
+MORE = EXACT | HINDCAST | PICTURES | WEIGHING
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times
