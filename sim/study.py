@@ -11,11 +11,9 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.analysis import nets_of
 from sim.ensemble import EngineName
-from sim.errors import UsageError
 from sim.exact import MOST_STATES, exact_answers
 from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
 from sim.loading import load_scenario
@@ -24,13 +22,13 @@ from sim.path import DEFAULT_SEED, run_path
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
-from sim.study_compare import Plans
+from sim.study_compare import Plans, plans_of
 from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
 from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
 from sim.study_run import Run
 from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study_views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
 
 if TYPE_CHECKING:
@@ -213,18 +211,17 @@ class Study:
             Two or more, in the order in which they are to stand. Each replaces the
             plan on its own ladder.
         """
-        names = tuple(dict.fromkeys(policies))
-        if len(names) < 2:
-            raise UsageError(f"expected two plans or more to compare, got {len(names)}")
-        told: dict[str, Any] = {"without": without, "central": central}
-        models = [self.model(policy=name, horizon=horizon, **told) for name in names]
-        nets = []
-        for model in models:  # one at a time: only its nets are kept
-            ensemble = run_ensemble(
-                model, members=members, seed=seed, engine=engine, progress=progress
-            )
-            nets.append(nets_of(ensemble))
-        return Plans(self.scenario, models[0], names, tuple(nets), self.language)
+        told = {"without": without, "central": central, "horizon": horizon}
+        return plans_of(
+            self.scenario,
+            policies,
+            lambda name: self.model(policy=name, **told),  # type: ignore[arg-type]
+            members=members,
+            seed=seed,
+            engine=engine,
+            progress=progress,
+            language=self.language,
+        )
 
     def exact(
         self,
@@ -324,7 +321,8 @@ class Study:
         from sim.report.explaining import explained
 
         things = explained(self.scenario, name=name, language=self.language)
-        return TableView(explained_table(things, self.scenario, self.language))
+        table = explained_table(things, self.scenario, self.language)
+        return view_of(table, self.scenario, self.language)
 
     def expectations(self) -> TableView:
         """Try what the file expects of its outcomes, with seed 1."""
@@ -332,7 +330,8 @@ class Study:
         from sim.study_tests import tried
 
         results, model = tried(self.scenario)
-        return TableView(expectations_table(results, model, self.language))
+        table = expectations_table(results, model, self.language)
+        return view_of(table, self.scenario, self.language)
 
     def _repr_html_(self) -> str:
         title = line_of(self.scenario.title, self.language)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.analysis import Nets, PairedNet, paired_nets
-from sim.errors import ResultError, suggest
+from sim.analysis import Nets, PairedNet, nets_of, paired_nets
+from sim.ensemble import EngineName
+from sim.errors import ResultError, UsageError, suggest
+from sim.jobs import Progress, run_ensemble
 from sim.model import Model
 from sim.report.footer import footer_line
 from sim.report.names import line_of
@@ -15,7 +18,7 @@ from sim.scenario import Scenario
 from sim.study_views import TableView, paragraphs
 from sim.texts import Language
 
-__all__ = ["Plans"]
+__all__ = ["Plans", "plans_of"]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -89,3 +92,30 @@ class Plans:
 
     def __repr__(self) -> str:
         return f"<Plans of {self.scenario.name}: {', '.join(self.names)}>"
+
+
+def plans_of(
+    scenario: Scenario,
+    policies: Sequence[str],
+    model_of: Callable[[str], Model],
+    *,
+    members: int,
+    seed: int,
+    engine: EngineName,
+    progress: Progress | None,
+    language: Language,
+) -> Plans:
+    """Run one model for each plan, one after another: only its nets are kept.
+
+    Raises
+    ------
+    UsageError
+        If they are not two at least.
+    """
+    names = tuple(dict.fromkeys(policies))
+    if len(names) < 2:
+        raise UsageError(f"expected two plans or more to compare, got {len(names)}")
+    models = [model_of(name) for name in names]
+    told = {"members": members, "seed": seed, "engine": engine, "progress": progress}
+    nets = tuple(nets_of(run_ensemble(model, **told)) for model in models)  # type: ignore[arg-type]
+    return Plans(scenario, models[0], names, nets, language)

@@ -141,7 +141,9 @@ class HindcastView:
         about = {
             language: footer_line(self.scenario, language) for language in LANGUAGES
         }
-        return {"about": about} | hindcast_record(self.found, self.history)
+        return {"about": about} | hindcast_record(
+            self.found, self.history, self.ensemble.model
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:

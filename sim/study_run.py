@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -36,7 +36,7 @@ from sim.results import Ensemble
 from sim.scenario import Scenario
 from sim.study_pictures import PictureSet, run_pictures
 from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study_views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
 
 __all__ = ["Run"]
@@ -149,7 +149,7 @@ class Run:
         return self._view(self._tables.claims(self.claim_results, self.dependence))
 
     def _view(self, table: Table) -> TableView:
-        return TableView(replace(table, foot=self.foot))
+        return view_of(table, self.scenario, self.language)
 
     def ledger(self, actor: str | None = None) -> TableView:
         """Give the ledger of one actor; of the first that has one unless named."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.analysis import Hindcast, StandHeld
 from sim.report.names import Names, line_of
-from sim.report.numbers import Writer, percent
+from sim.report.numbers import PEOPLE, Writer, percent
 from sim.report.words import say
 
 __all__ = ["alt_of_counts", "alt_of_history"]
@@ -53,7 +53,9 @@ def alt_of_counts(found: Hindcast, names: Names, *, foot: str = "") -> str:
     told = [say("hindcast_counts", language)]
     for held in found.counts:
         by = say("reported_by", language, who=line_of(held.count.by, language))
-        counted = f"{writer.numbers(held.low, held.high)} ({by})"
+        gauge = names.model.gauges[names.model.gauge_index[str(held.count.gauge)]]
+        written = writer.people if gauge.unit in PEOPLE else writer.numbers
+        counted = f"{written(held.low, held.high)} ({by})"
         told.append(
             say(
                 "alt_counted",
@@ -61,7 +63,7 @@ def alt_of_counts(found: Hindcast, names: Names, *, foot: str = "") -> str:
                 title=names.gauge(str(held.count.gauge)),
                 date=held.count.date.isoformat(),
                 counted=counted,
-                futures=writer.numbers(held.spread.low, held.spread.high),
+                futures=written(held.spread.low, held.spread.high),
             )
         )
     return "\n".join([*told, foot] if foot else told) + "\n"

@@ -123,9 +123,10 @@ def _apart_title(line: ArgumentLine, names: Names) -> str:
 def _apart_value(line: ArgumentLine, names: Names) -> str:
     writer = Writer.of(names.model, names.language)
     unit = line.argument.unit
-    around = writer.numbers(line.own.low, line.own.high)
     if unit in PEOPLE:
+        around = writer.people(line.own.low, line.own.high)
         return names.amount(around, unit)
+    around = writer.numbers(line.own.low, line.own.high)
     mean = names.amount(writer.number(line.own.mean.value), unit)
     return f"{mean} ({around})"
 

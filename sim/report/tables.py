@@ -144,8 +144,9 @@ class Tables:
         around = self.writer.numbers(spread.low, spread.high)
         if unit in PEOPLE:
             # People are never one number, and never without who says so.
-            who = self.names.reporters_of(outcome)
-            return [(f"{title} ({who})" if who else title, "", "", around, rests)]
+            title += f" ({self.names.people_note(outcome)})"
+            around = self.writer.people(spread.low, spread.high)
+            return [(title, "", "", around, rests)]
         median, mean = spread.median, spread.mean
         return [
             (
@@ -284,7 +285,7 @@ class Tables:
         unit, apart = self.names.unit(argument.unit), self._say("uncounted")
         where = f"{account}, {side}, {apart} [{unit}]"
         if argument.unit in PEOPLE:
-            around = self.writer.numbers(line.own.low, line.own.high)
+            around = self.writer.people(line.own.low, line.own.high)
             return (title, where, "", "", around)
         return (title, where, *self._amounts(line.own))
 

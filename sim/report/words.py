@@ -99,6 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "결정도 함께 바뀜: {after}",
     ),
     "reported_by": ("reported by {who}", "{who} 집계"),
+    "nobody_reports": (
+        "worked out here; nobody's count",
+        "이 시나리오가 계산한 값, 집계한 곳 없음",
+    ),
     "did_not_happen": ("{title}: it does not happen", "{title}: 일어나지 않음"),
     "nothing_came": ("{title}: nothing comes of it", "{title}: 아무 일도 생기지 않음"),
     "decides": ("{actor} decides, {called}", "{actor}, 새로 결정 ({called})"),
