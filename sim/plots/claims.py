@@ -206,6 +206,14 @@ def draw_claims(
             bottom, top = ax.get_ylim()
             ax.set_ylim(bottom + max(rows) - size, top)
         title = say("picture_claims", names.language, count=f"{members:,}")
-        marks = say("claims_marks", names.language)
-        add_frame(figure, title, "\n".join(filter(None, (marks, foot))))
+        money = any(s.money is not None for r in results for s in r.shares)
+        marks = [
+            say(key, names.language)
+            for key, there in (
+                ("claims_money", money),
+                ("claims_given", any(result.given for result in results)),
+            )
+            if there
+        ]
+        add_frame(figure, title, "\n".join(filter(None, (*marks, foot))))
     return figure

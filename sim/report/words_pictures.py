@@ -46,11 +46,13 @@ PICTURES: dict[str, tuple[str, str]] = {
         "share of futures in which it holds, with its 95 % interval",
         "성립하는 미래의 비율과 95 % 구간",
     ),
-    "claims_marks": (
-        "● all counted   □ on money alone, where that differs   “of 412”: asked only "
-        "of the futures in which what the sentence supposes holds",
-        "● 모두 합산   □ 돈만 (다를 때)   “412개 중”: 문장이 전제하는 것이 성립하는 "
-        "미래에서만 시험함",
+    "claims_money": (
+        "● all counted   □ on money alone, where that differs",
+        "● 모두 합산   □ 돈만 (다를 때)",
+    ),
+    "claims_given": (
+        "“of 412”: asked only of the futures in which what the sentence supposes holds",
+        "“412개 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함",
     ),
     "claim_of": ("{share} of {count}", "{count}개 중 {share}"),
     "claim_money": ("money {money}, all {share}", "돈만 {money}, 모두 {share}"),
