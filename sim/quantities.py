@@ -176,7 +176,11 @@ def unit_hint(text: str, *, power: int) -> str:
     "write '10 days'"
     >>> unit_hint("0.1", power=-1)
     "write '0.1 per month'"
+    >>> unit_hint("20%", power=1)
+    "write for example '10 days'"
     """
+    if power == 1 and text.rstrip().endswith("%"):
+        return "write for example '10 days'"
     if power == 1:
         return f"write '{text} {_units(text, 'day')}'"
     return f"write '{text} per month'"

@@ -19,6 +19,7 @@ FILES = {
     for path in [
         *sorted((root / "scenarios").glob("*.yaml")),
         root / "tests" / "good" / "small.yaml",
+        root / "tests" / "good" / "everything.yaml",
     ]
 }
 

@@ -11,6 +11,7 @@ import yaml
 from commands import Call
 
 from sim.authoring import schema_of_language, schema_text, starter_text
+from sim.errors import ScenarioError
 from sim.loading import load_scenario, load_text, shipped
 from sim.scenario import DESCRIBED
 from sim.scenario.reading import TOP
@@ -55,8 +56,9 @@ def test_shipped_scenarios_point_at_the_schema_and_agree_with_it(path: Path) -> 
     assert found_by_schema(text) == []
 
 
-def test_everything_a_file_may_say_agrees_with_the_schema() -> None:
-    text = (root / "tests" / "good" / "small.yaml").read_text("utf-8")
+@pytest.mark.parametrize("name", ["small", "everything", "markup"])
+def test_everything_a_file_may_say_agrees_with_the_schema(name: str) -> None:
+    text = (root / "tests" / "good" / f"{name}.yaml").read_text("utf-8")
     assert found_by_schema(text) == []
 
 
@@ -80,6 +82,76 @@ def test_an_editor_underlines_what_is_wrong(old: str, new: str, place: str) -> N
         old, new = "events:   ", "evnts:   "
     assert old in text
     assert place in found_by_schema(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("plan", "place"),
+    [
+        ("[{policy: in_step, wen: cabinet != right}]", "plans.help.0"),
+        ("[{when: cabinet != right}]", "plans.help.0"),
+        ("{policy: in_step, whn: always}", "plans.help"),
+        ("[[in_step]]", "plans.help.0"),
+        ("[]", "plans.help"),
+        ("3", "plans.help"),
+    ],
+)
+def test_an_editor_underlines_what_is_wrong_in_a_plan(plan: str, place: str) -> None:
+    text = (root / "tests" / "good" / "everything.yaml").read_text("utf-8")
+    whole = "[{policy: in_step, when: cabinet != right}, {policy: ease_off}]"
+    assert whole in text
+    assert place in found_by_schema(text.replace(whole, plan))
+    with pytest.raises(ScenarioError):
+        load_text(text.replace(whole, plan))
+    for sound in ("in_step", "[in_step]", "{policy: in_step}", whole):
+        assert found_by_schema(text.replace(whole, sound)) == []
+
+
+def offered(schema: dict[str, Any], *path: str | int) -> dict[str, Any]:
+    """Give the keys that an editor offers at a place, with what it says of each."""
+    top = schema_of_language()
+    here = [schema]
+    for step in (*path, None):
+        open_ = []
+        while here:
+            one = here.pop()
+            here += one.get("anyOf", [])
+            if "$ref" in one:
+                here.append(top["definitions"][one["$ref"].rpartition("/")[2]])
+            open_.append(one)
+        if step is None:
+            return {
+                key: said.get("description", "")
+                for one in open_
+                for key, said in one.get("properties", {}).items()
+            }
+        for one in open_:
+            inner = one.get("items") if isinstance(step, int) else None
+            if isinstance(step, str):
+                inner = one.get("properties", {}).get(step)
+                inner = inner or one.get("additionalProperties") or None
+            here += [inner] if isinstance(inner, dict) else []
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        (("plans", "support", 0), {"policy", "when"}),
+        (("plans", "support"), {"policy", "when"}),
+        (("events", "war_ends", "factors", 0), {"id", "when", "times"}),
+        (("arguments", "pay", "lump", 0), {"each", "entering", "rising", "amount"}),
+        (("parameters", "pace", "spread"), {"uniform", "quantiles"}),
+        (("policies", "plan", "reviews"), {"every", "when_changes"}),
+        (("parameters", "pace", "because", 0), {"source", "assumption"}),
+    ],
+)
+def test_an_editor_offers_the_keys_of_a_place_with_their_lines(
+    path: tuple[str | int, ...], keys: set[str]
+) -> None:
+    found = offered(schema_of_language(), *path)
+    assert keys <= found.keys()
+    if path[-1] != "spread":
+        assert all(found[key] for key in keys)
 
 
 @pytest.mark.parametrize(

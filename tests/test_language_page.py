@@ -40,6 +40,7 @@ NAMES = {
     "factors": "An item of `factors:`",
     "either": "An item of `either:`",
     "reviews": "`reviews:`",
+    "plans": "An item of a list under `plans:`",
     "lump": "`lump:`, or an item of it",
     "ledger": "`ledger:`",
     "because": "`because:`, or an item of it",

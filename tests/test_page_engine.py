@@ -332,7 +332,12 @@ def test_a_crowd_counts_as_an_ensemble_does(name: str, tmp_path: Path) -> None:
     assert crowd["firings"] == int(ensemble.firings.sum())
     assert crowd["times"] == ensemble.times.tolist()
     assert crowd["counts"] == ensemble.counts.ravel().tolist()
-    first = ensemble.first_on[:, None, :] <= ensemble.times[:, None]
+    days = ensemble.first_on.copy()
+    for ladder, slot in ensemble.rung_slots.items():
+        if model.ladder(ladder).ordered:
+            own = days[:, slot]
+            own[:] = np.minimum.accumulate(own[:, ::-1], axis=1)[:, ::-1]
+    first = days[:, None, :] <= ensemble.times[:, None]
     assert crowd["passages"] == first.sum(axis=0).ravel().tolist()
     assert np.array_equal(np.array(crowd["outcomes"]).T, ensemble.outcomes)
     held = iter(zip(crowd["holds"], crowd["asked"], strict=True))

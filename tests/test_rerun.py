@@ -1,11 +1,15 @@
 """``sim rerun``: a run again from its manifest alone, every number compared."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import Call
+
+from sim.report.manifest import digest
+from sim.report.summary import json_bytes
 
 VARIANT = "extends: hello\nname: mine\nwithout: [harms]\n"
 OPTIONS = ("--set", "pace=0.1 per month", "--set", "observations.seen.lag=3 days")
@@ -75,6 +79,96 @@ def test_a_file_edited_since_is_named(sim: Call, ran: Path) -> None:
     done = sim("rerun", "o")
     assert done.status == 0
     assert "members.csv in the folder is not as it was written then" in done.out
+
+
+MARKOV = Path(__file__).parent / "markov.yaml"
+
+
+@pytest.fixture
+def no_scipy(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.study_run.has_scipy", lambda: False)
+        patch.setattr("sim.exact.has_scipy", lambda: False)
+        yield patch
+
+
+def run_markov(sim: Call, tmp_path: Path) -> dict[str, Any]:
+    done = sim("run", MARKOV, "-n", 20, "--out", "o", "--no-plots", "--table", "none")
+    assert done.status == 0, done.err
+    found: dict[str, Any] = json.loads((tmp_path / "o" / "summary.json").read_bytes())
+    return found
+
+
+def test_exact_answers_of_now_are_no_difference(
+    sim: Call, tmp_path: Path, no_scipy: pytest.MonkeyPatch
+) -> None:
+    assert "exact" not in run_markov(sim, tmp_path)
+    no_scipy.undo()
+    done = sim("rerun", "o")
+    assert done.status == 0
+    assert "summary.json: the same (but for the exact answers: SciPy was" in done.out
+    assert done.out.endswith("Every number agrees.\n")
+    change(tmp_path / "o", "files", "summary.json", to="0" * 64)
+    assert "summary.json: not the same\n" in sim("rerun", "o").out
+
+
+def test_exact_answers_of_then_are_said_not_to_be_compared(
+    sim: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_markov(sim, tmp_path)["exact"]
+    monkeypatch.setattr("sim.study_run.has_scipy", lambda: False)
+    monkeypatch.setattr("sim.exact.has_scipy", lambda: False)
+    done = sim("rerun", "o")
+    assert done.status == 0
+    assert "which need SciPy: not compared)" in done.out
+    (tmp_path / "o" / "summary.json").unlink()
+    done = sim("rerun", "o")
+    assert done.status == 0
+    assert "summary.json: not compared: exact answers may stand in it" in done.out
+    assert done.out.endswith("Every number that could be compared agrees.\n")
+
+
+@pytest.mark.parametrize(("size", "status"), [(1e-13, 0), (1e-3, 1)])
+def test_exact_answers_agree_to_nine_digits(
+    sim: Call, tmp_path: Path, size: float, status: int
+) -> None:
+    summary = run_markov(sim, tmp_path)
+    answer = next(one for one in summary["exact"] if "share" in one)
+    answer["share"] += size
+    path = tmp_path / "o" / "summary.json"
+    path.write_bytes(json_bytes(summary))
+    change(tmp_path / "o", "files", "summary.json", to=digest(path))
+    done = sim("rerun", "o")
+    assert done.status == status
+    assert ("to nine digits" in done.out) is (status == 0)
+
+
+PLAN = "plans: {war: [{policy: plan, when: help == some}, {policy: rest}]}"
+
+
+@pytest.mark.parametrize("options", [(), ("--policy", "plan")], ids=["own", "named"])
+def test_a_policy_in_force_always_is_not_the_plan_that_has_it(
+    sim: Call, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """``--policy`` may name the only policy of a plan with ``when``."""
+    (tmp_path / "mine.yaml").write_text(
+        "format: 1\nname: mine\ntitle: Mine\nabout: Two ladders\n"
+        "start: 2030-01-01\nhorizon: 1 year\n"
+        "ladders: {war: {rungs: {calm: , fight: }}, help: {rungs: {none: , some: }}}\n"
+        "events: {aid: {about_every: 200 days, do: {help: some}, "
+        "because: {assumption: made up}}}\n"
+        "policies:\n  plan: {ladder: war, wants: {fight: always}, "
+        "reviews: {every: 30 days}, because: {assumption: made up}}\n"
+        "  rest: {ladder: war, wants: {calm: always}, reviews: {every: 30 days}, "
+        "because: {assumption: made up}}\n"
+        f"{PLAN}\noutcomes: {{fights: ever(war == fight)}}\n"
+    )
+    done = sim("run", "mine.yaml", "-n", 30, "--no-plots", "--out", "o", *options)
+    assert done.status == 0, done.err
+    kept = json.loads((tmp_path / "o" / "manifest.json").read_bytes())["options"]
+    assert kept["policies"] == {"war": "plan" if options else ["plan", "rest"]}
+    done = sim("rerun", "o")
+    assert (done.status, done.err) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sim.loading import load_scenario, load_text, nodes_of
 from sim.model import compile_model
 from sim.path import run_path
 from sim.scenario import FileText, Scenario
+from sim.variants.likeness import one_slip
 from sim.yamltext import Mapping
 
 here = Path(__file__).parent
@@ -252,10 +253,63 @@ def test_the_nodes_of_a_scenario_know_who_wrote_each_value(tmp_path: Path) -> No
     }
 
 
-def test_a_new_thing_that_nearly_has_an_old_name_is_warned_of(tmp_path: Path) -> None:
-    text = "outcomes: {figths: ever(war == fight), calm_again: final(war)}\n"
-    [warning] = varied(tmp_path, text).warnings
-    assert (
-        warning.what == "'figths' is new here: the file that is extended has 'fights'"
-    )
+@pytest.mark.parametrize(
+    ("text", "name", "old", "line", "column"),
+    [
+        ("outcomes: {figths: ever(war == fight)}", "figths", "fights", 3, 12),
+        ("ladders: {war: {rungs: {calm: , tensoin: , fight: }}}", "tensoin", "tension",
+         3, 33),
+        ("gauges: {anger: {bands: {low: , mid: 3, hihg: 6}}}", "hihg", "high", 3, 41),
+        ("events: {climb: {factors: [{id: hlped, times: 2, because: {source: x}}]}}",
+         "hlped", "helped", 3, 33),
+        ("actors: {noorth: {title: The North}}", "noorth", "north", 3, 10),
+        ("parameters: {mood: {spread: {choice: {calm: 1, wildd: 2}}}}",
+         "wildd", "wild", 3, 48),
+    ],
+    ids=["outcome", "rung", "band", "factor", "actor", "word"],
+)  # fmt: skip
+def test_a_misspelt_name_to_which_nothing_refers_is_a_fault(
+    tmp_path: Path, text: str, name: str, old: str, line: int, column: int
+) -> None:
+    banded = SMALL.replace("starts: 5, half", "bands: {low: , high: 4}, half")
+    with pytest.raises(ScenarioError) as caught:
+        varied(tmp_path, f"{text}\n", base=banded)
+    told = [
+        problem
+        for problem in caught.value.problems
+        if f"has {old!r}, and nothing refers to {name!r}" in problem.what
+    ]
+    assert [(p.place.line, p.place.column) for p in told] == [(line, column)]
+    assert told[0].hint == f"did you mean {old!r}? otherwise name it less alike"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outcomes: {fights_on: ever(war == fight), calm_again: final(war)}",
+        "outcomes: {fight: ever(war == fight)}\n"
+        "expect: [{outcome: fight, between: [0, 100%]}]",
+    ],
+    ids=["less near", "referred to"],
+)
+def test_a_new_name_less_near_or_referred_to_is_warned_of(
+    tmp_path: Path, text: str
+) -> None:
+    [warning] = varied(tmp_path, f"{text}\n").warnings
+    assert warning.what.endswith("is new here: the file that is extended has 'fights'")
     assert (warning.place.line, warning.place.column) == (3, 12)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "off"),
+    [
+        ("unresst", "unrest", True), ("urest", "unrest", True),
+        ("unrset", "unrest", True), ("unrust", "unrest", True),
+        ("left", "lift", False), ("phase_1", "phase_2", False),
+        ("unrest", "unrest", False), ("on", "one", False), ("ab_cd", "cd_ab", False),
+        ("phase", "phase2", False), ("fighting", "fight", False),
+    ],
+)  # fmt: skip
+def test_one_slip_of_the_keyboard(one: str, other: str, off: bool) -> None:
+    assert one_slip(one, other) is off
+    assert one_slip(other, one) is off

@@ -14,6 +14,9 @@ ABOUT = (
     "An escalation scenario, format 1. It says which keys may stand where; sim check "
     "says the rest."
 )
+# Models whose keys a variant changes one by one, besides those of the sections.
+MERGED = ("Ledger", "Seat", "Lesson")
+ALONE = {"ledger": "Ledger", "lesson": "Lesson"}
 # Keys that a whole scenario must have, and that a variant takes from its base.
 NEEDED = ("format", "name", "title", "about", "start", "horizon")
 
@@ -27,15 +30,19 @@ def schema_of_language() -> dict[str, Any]:
     """Give the schema: made from the models that read a file.
 
     A variant may leave out what its base says, and take a key away with ``null``: so
-    required keys stand apart, under ``else``, for files without ``extends``.
+    required keys stand apart, under ``else``, for files without ``extends``. What a
+    variant replaces whole, such as a factor or a lump, is strict everywhere.
     """
     top, parts, sections = json_schemas()
+    merged = {*sections.values(), *MERGED}
     needed: dict[str, Any] = {}
     definitions = {}
     for name, part in parts.items():
         required = part.pop("required", [])
         definitions[name] = part
-        if required:
+        if required and name not in merged:
+            part["required"] = required
+        elif required:
             needed[name] = required
     properties = {
         key: _described(top.get(key, {}), DESCRIBED["scenario"].get(key, ""))
@@ -45,6 +52,11 @@ def schema_of_language() -> dict[str, Any]:
     strict = {
         f"^{section}$": {"additionalProperties": _strict(name, needed)}
         for section, name in sections.items()
+        if name in needed
+    }
+    strict |= {
+        f"^{key}$": _strict(name, needed)
+        for key, name in ALONE.items()
         if name in needed
     }
     return {

@@ -53,7 +53,9 @@ class Desk:
         broken = draft.broken | _of_two_kinds(draft)
         self.draft = replace(draft, broken=broken)
         self.scenario: Scenario = draft.scenario
-        self.scope: Scope = scope_of(draft.scenario, broken=broken)
+        self.scope: Scope = scope_of(
+            draft.scenario, broken=broken, plans_are_lost="plans" in draft.lost
+        )
         self.problems: list[Problem] = []
         self.used: set[str] = set()
         self.checked: dict[Formula, Checked] = {}

@@ -38,7 +38,8 @@ def check_units(desk: Desk) -> None:
     scenario = desk.scenario
     for parameter in scenario.parameters.values():
         unit = follower.parameters.get(parameter.id)
-        for formula in parameter.spread.numbers if parameter.spread else ():
+        numbers = parameter.spread.numbers if parameter.spread else ()
+        for formula in (parameter.value, *numbers):
             follower.leads(formula, unit, f"as {parameter.id!r} is")
     for ladder in scenario.ladders.values():
         carried = [*(rung.numbers for rung in ladder.rungs), ladder.otherwise]
@@ -130,6 +131,11 @@ class Follower:
             )
             for argument in scenario.arguments.values()
         }
+        # One that is worked out from others has the unit that they come to.
+        for p in scenario.parameters.values():
+            worked = desk.checked.get(p.value) if p.spread is None else None
+            if worked and not p.unit and (found := self.unit(worked.tree)):
+                self.parameters[str(p.id)] = found
         # Where something is wrong already nothing more is said.
         self.faulty: set[Place] = {p.place for p in desk.problems if not p.warning}
 
@@ -159,6 +165,8 @@ class Follower:
             return self.ledger
         if tree.op in _THROUGH:
             return self.unit(tree.parts[0])
+        if tree.op == "sub" and tree.parts[0].op == "number" and tree.parts[0].number:
+            return None  # 1 - share: what is left of a whole may be another thing
         if tree.op in _ALIKE and tree.op != "compare":
             return next(filter(None, map(self.unit, tree.parts)), None)
         return None

@@ -90,6 +90,8 @@ def _steps(desk: Desk, policy: Policy, key: str, steps: Steps[Any] | None) -> No
 def _plans(desk: Desk) -> None:
     scenario = desk.scenario
     for ladder, choices in scenario.plans.items():
+        if not choices:
+            continue
         place = getattr(ladder, "place", choices[0].place)
         if ladder in scenario.observations or ladder in scenario.gauges:
             kind = "an observation" if ladder in scenario.observations else "a gauge"

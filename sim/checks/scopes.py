@@ -28,7 +28,12 @@ NOWHERE = Place("", 0, 0)
 LONGEST_CHAIN = 50  # of observations that follow one another
 
 
-def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Scope:
+def scope_of(
+    scenario: Scenario,
+    *,
+    broken: frozenset[str] = frozenset(),
+    plans_are_lost: bool = False,
+) -> Scope:
     """Say what the formulas of a scenario may name.
 
     Parameters
@@ -37,6 +42,8 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
         Sound, or what could be read of one.
     broken : frozenset of str
         Ids of which the formulas shall say nothing.
+    plans_are_lost : bool, default False
+        True if the plans could not be read: then any policy may steer its ladder.
     """
     horizon = days(scenario.horizon)
     horizons = scenario.ledger.horizons if scenario.ledger else ()
@@ -44,7 +51,9 @@ def scope_of(scenario: Scenario, *, broken: frozenset[str] = frozenset()) -> Sco
     bare = Scope(scenario.start, horizon, parameters, broken=broken)
     for parameter in scenario.parameters.values():
         parameters[parameter.id] = _parameter(parameter, scenario, bare)
-    steered = {policy.ladder for policy in scenario.policies.values()}
+    steered = {str(ladder) for ladder in scenario.plans}
+    if plans_are_lost:
+        steered |= {str(policy.ladder) for policy in scenario.policies.values()}
     ladders: dict[str, LadderKind] = {}
     for ladder in scenario.ladders.values():
         ladders[ladder.id] = _ladder(ladder, bare, steered=ladder.id in steered)

@@ -121,7 +121,8 @@ def _numbers(
 
 def _unlike(desk: Desk, formula: Formula, found: int, due: int) -> None:
     got = PHRASE.get(found, "another power of time")
-    what = f"expected {PHRASE.get(due, 'another')} here, got {got}: {formula.text!r}"
+    got = "the share" if formula.text.rstrip().endswith("%") else f"{got}:"
+    what = f"expected {PHRASE.get(due, 'another')} here, got {got} {formula.text!r}"
     quantity = parse_quantity(formula.text)
     hint = unit_hint(formula.text, power=due) if quantity and not found and due else ""
     desk.fault(formula.place, what, hint)

@@ -187,13 +187,12 @@ def _observation(desk: Desk, observation: Observation) -> None:
     ladders = [*scenario.ladders, *scenario.observations]
     if decided_on(of):
         ladder = decided_on(of)
-        steered = {policy.ladder for policy in scenario.policies.values()}
         if ladder not in scenario.ladders and ladder not in desk.draft.broken:
             what = f"unknown ladder {ladder!r}"
             desk.fault(of.place, what, suggest(ladder, [*scenario.ladders]))
-        elif ladder not in steered and not desk.draft.broken & {*scenario.policies}:
-            what = f"nothing is decided on {ladder!r}: no policy steers it"
-            desk.fault(of.place, what)
+        elif ladder in scenario.ladders and not desk.scope.ladders[ladder].steered:
+            what = f"nothing is decided on {ladder!r}: no plan steers it"
+            desk.fault(of.place, what, f"write plans: {{{ladder}: …}}, a policy")
     elif of in scenario.gauges:
         if not scenario.gauges[of].bands and desk.lacks(of, "bands"):
             what = f"expected a ladder, got the gauge {of!r}"

@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "new.new",
     "exact": "exact.exact",
     "map": "map.draw",
+    "page": "page.page",
     "explain": "explain.explain",
     "sources": "sources.sources",
     "hindcast": "hindcast.hindcast",

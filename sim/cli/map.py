@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import File, Force, Lang, Policy, SetTo, Without, settings_of
 from sim.cli.terminal import note, tell
+from sim.cli.writing import refuse_existing, write_whole
 from sim.errors import UsageError
 from sim.texts import Text
 
@@ -56,27 +57,12 @@ def draw(
         [out] if out else [Path(f"{study.scenario.name}_map{s}") for s in SUFFIXES[:2]]
     )
     for path in paths:
-        if path.exists() and not force:
-            raise UsageError(
-                f"{str(path)!r} exists already; give --force to replace it"
-            )
+        refuse_existing(path, force=force)
     picture = study.map(policy=policy or (), without=without or ())
     contents = picture.files("map")
     for path in paths:
-        _write(path, contents[f"map{path.suffix}"])
+        write_whole(path, contents[f"map{path.suffix}"])
         tell(_WRITTEN.say(lang).format(file=path))
     for warning in study.scenario.warnings:
         note(str(warning))
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole, or leave nothing of it."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        what = (error.strerror or "it cannot be written").lower()
-        raise UsageError(f"cannot write {str(path)!r}: {what}") from None

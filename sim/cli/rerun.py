@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.options import Lang
+from sim.cli.same_summary import SUMMARY, same_summary
 from sim.cli.terminal import tell
 from sim.errors import UsageError
 from sim.texts import Language, Text
@@ -47,6 +48,10 @@ _EDITED = Text(
 )
 _VERSION = Text("{name}: {then} then, {now} now", "{name}: 당시 {then}, 지금 {now}")
 _AGREE = Text("Every number agrees.", "모든 수치가 일치함.")
+_AS_FAR = Text(
+    "Every number that could be compared agrees.",
+    "비교할 수 있는 모든 수치가 일치함.",
+)
 _DISAGREE = Text("Not every number agrees.", "일치하지 않는 수치가 있음.")
 
 
@@ -60,6 +65,7 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
 
     path = manifest / MANIFEST if manifest.is_dir() else manifest
     kept = _read(path)
+    whole = True
     with TemporaryDirectory(prefix="sim-", ignore_cleanup_errors=True) as passing:
         chunks = ChunkFiles(Path(passing) / "chunks")
         scenario, ensemble = _repeated(kept, chunks)
@@ -67,8 +73,18 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
         for name, found in _files(kept, scenario, ensemble, chunks).items():
             same = kept["files"][name] == digest(found)
             numbers = name.endswith((".json", ".csv", ".npz"))
-            agrees = agrees and (same or not numbers)
             verdict = _SAME if same else _DIFFER if numbers else _PICTURE
+            if name == SUMMARY and isinstance(found, bytes) and not same:
+                told = same_summary(
+                    found,
+                    was=kept["files"][name],
+                    beside=path.parent / name,
+                    needs_scipy=_lacks_scipy(ensemble),
+                )
+                if told is not None:
+                    same, verdict = True, told[1]
+                    whole = whole and told[0]
+            agrees = agrees and (same or not numbers)
             tell(_FILE.say(lang).format(name=name, verdict=verdict.say(lang)))
     for name, was in sorted(kept["files"].items()):
         beside = path.parent / name
@@ -80,7 +96,8 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
             tell(
                 _VERSION.say(lang).format(name=name, then=then, now=now.get(name, "–"))
             )
-    tell((_AGREE if agrees else _DISAGREE).say(lang))
+    said = _AGREE if agrees and whole else _AS_FAR if agrees else _DISAGREE
+    tell(said.say(lang))
     return 0 if agrees else 1
 
 
@@ -168,17 +185,26 @@ def _repeated(kept: dict[str, Any], chunks: ChunkFiles) -> tuple[Scenario, Ensem
 
 
 def _other_plans(scenario: Scenario, policies: dict[str, Any]) -> list[str]:
-    """Name the policies that stood in place of the file's own plans."""
-    from sim.model import compile_model
+    """Name the policies that stood in place of the file's own plans.
 
-    own: dict[str, list[str]] = {}
-    for policy in compile_model(scenario).policies:
-        own.setdefault(policy.ladder, []).append(policy.name)
+    A name alone was in force always, whatever `when` the file's plan gives it.
+    """
+    own = {
+        str(ladder): [(str(choice.policy), choice.when) for choice in choices]
+        for ladder, choices in scenario.plans.items()
+    }
     return [
         name
         for ladder, name in policies.items()
-        if isinstance(name, str) and own.get(ladder) != [name]
+        if isinstance(name, str) and own.get(ladder) != [(name, None)]
     ]
+
+
+def _lacks_scipy(ensemble: Ensemble) -> bool:
+    """Tell if a run would have exact answers, were SciPy there."""
+    from sim.exact import clocks_in_the_way, has_scipy
+
+    return not has_scipy() and not clocks_in_the_way(ensemble.model)
 
 
 def _tell_receipts(kept: dict[str, Any], ensemble: Ensemble, lang: Language) -> bool:

@@ -175,8 +175,9 @@ def _decided(reading: Reading, node: Node, view: View) -> Value:
         what = f"{name!r} is an observation: nothing is decided on it"
         return reading.fault(part.start, what, f"did you mean 'decided({kind.of})'?")
     if not kind.steered:
-        what = f"no policy steers {name!r}: nothing is decided on it"
-        return reading.fault(part.start, what)
+        what = f"no plan steers {name!r}: nothing is decided on it"
+        hint = f"write plans: {{{name}: …}}, a policy"
+        return reading.fault(part.start, what, hint)
     return reading.ladder(node, f"decided({name})", view)
 
 

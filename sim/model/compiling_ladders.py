@@ -61,6 +61,8 @@ def compile_ladders(
                 known[item.id] = _observed(item.id, known[source], item)
                 waiting.remove(item)
                 break
+        else:  # checked before: what each is of can be followed to a ladder
+            raise AssertionError(f"nothing to observe: {waiting[0].of}")
     order = [*made, *scenario.observations]
     order += [position.name for position in positions]
     return tuple(known[name] for name in order)

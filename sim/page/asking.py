@@ -28,7 +28,8 @@ class Answers:
     Attributes
     ----------
     signed : int
-        Weighted amounts, losses negative: argument by argument within each horizon.
+        Weighted amounts, losses negative: argument by argument within each horizon. One
+        that is in no sum is in its own unit, as its author writes it.
     nets : int
         For each horizon and actor: the net of all that counts, and that of money alone.
     claims : int
@@ -145,14 +146,13 @@ class _Judge:
     def _signed(self, at: int, number: int) -> None:
         argument = self.model.arguments[number]
         place = self.answers.signed + at * len(self.model.arguments) + number
-        text = "0.0"
+        text, sign = self._amount(at, number), ""
         if argument.counted:
-            text = self._amount(at, number)
             if argument.weight is not None:
                 weight = self.places.formulas.text(argument.weight.tree)
                 text = f"{text} * {weight}"
             sign = "" if argument.side == "gain" else "-"
-            text = f"{sign}({text}) if {self._on(argument.name)} else 0.0"
+        text = f"{sign}({text}) if {self._on(argument.name)} else 0.0"
         self.out(f"O[{place}] = {text}")
 
     def _sum(self, node: Tree, *, money: bool) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sim.emit import Rules, emit_rules
 from sim.ensemble.program import PRIMITIVES, program_of
+from sim.model import Model
 from sim.page.asking import Answers, write_questions
 from sim.page.opening import OpenModel
 from sim.page.printing import print_function, print_number
@@ -78,24 +79,21 @@ def _script(rules: Rules) -> str:
     ]
     table = ", ".join(map(print_number, rules.constants))
     told = ", ".join(sorted(set(PRIMITIVES) - {"float"}))
-    return "\n".join(
-        [
-            "/** @param {any} host */",
-            "export function rulesOf(host) {",
-            f"const {{ {told}, FIXED, VALUES }} = host;",
-            f"const K = Float64Array.of({table});",
-            *constants,
-            *printed,
-            "function fire(k, t, m, q0, q1, S, I) {",
-            "switch (k) {",
-            *fires,
-            "}",
-            "}",
-            f"return {{ fire, {', '.join(_ASKED)} }};",
-            "}",
-            "",
-        ]
-    )
+    inside = [
+        f"const {{ {told}, FIXED, VALUES }} = host;",
+        f"const K = Float64Array.of({table});",
+        *constants,
+        *printed,
+        "function fire(k, t, m, q0, q1, S, I) {",
+        "switch (k) {",
+        *fires,
+        "}",
+        "}",
+        f"return {{ fire, {', '.join(_ASKED)} }};",
+    ]
+    body = "\n".join(inside).replace("\n", "\n ")
+    head = "/** @param {any} host */\nexport function rulesOf(host) {"
+    return f"{head}\n {body}\n}}\n"
 
 
 def _leave_open(start: ast.FunctionDef, rules: Rules) -> None:
@@ -141,12 +139,22 @@ def _numbers(opened: OpenModel, rules: Rules, answers: Answers) -> dict[str, Any
         "grid": GRID,
         "kept": [model.ladder_index[name] for name in slots],
         "columns": [slot.start for slot in slots.values()],
+        "higher": _higher(model),
         "width": max((slot.stop for slot in slots.values()), default=0),
         "gauges": [list(rules.gauges[gauge.name]) for gauge in model.gauges],
         "drawn": list(rules.drawn),
         "happened": list(rules.happened),
         "watch": watch_numbers(model, rules),
     }
+
+
+def _higher(model: Model) -> list[int]:
+    """Say of each column whether the next one is a higher rung of the same ladder."""
+    return [
+        int(model.ladder(name).ordered and column + 1 < slot.stop)
+        for name, slot in rung_slots(model).items()
+        for column in range(slot.start, slot.stop)
+    ]
 
 
 def _told(value: float) -> float | str:

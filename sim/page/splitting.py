@@ -46,12 +46,18 @@ def split_function(function: ast.FunctionDef) -> Iterator[ast.FunctionDef]:
         if _is_own(statement, outside):
             assert isinstance(statement, ast.If)
             name = f"{function.name}_{at}"
-            yield ast.FunctionDef(name, function.args, statement.body, [])
+            yield _function(name, function.args, statement.body)
             told = ast.parse(f"{name}({', '.join(arguments)})").body
             body.append(ast.If(statement.test, told, []))
         else:
             body.append(statement)
-    yield ast.FunctionDef(function.name, function.args, body, [])
+    yield _function(function.name, function.args, body)
+
+
+def _function(
+    name: str, arguments: ast.arguments, body: list[ast.stmt]
+) -> ast.FunctionDef:
+    return ast.fix_missing_locations(ast.FunctionDef(name, arguments, body, []))
 
 
 def _is_own(statement: ast.stmt, outside: set[str]) -> bool:

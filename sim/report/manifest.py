@@ -95,9 +95,10 @@ def options_of(scenario: Scenario, ensemble: Ensemble) -> dict[str, Any]:
             default=0,
         ),
         "seed": ensemble.seed,
+        # One policy, always in force, by its name; else a list, as in the file's plan.
         "policies": {
             ladder: [policy.name for policy in policies]
-            if len(policies) > 1
+            if len(policies) > 1 or policies[0].when is not None
             else policies[0].name
             for ladder, policies in model.plans.items()
         },

@@ -138,6 +138,11 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "every": "How often it reviews.",
         "when_changes": "Ladders whose change calls a review at once.",
     },
+    "plans": {
+        "policy": "The policy that is in force.",
+        "when": "In force while this holds and no line above it does; always if left "
+        "out.",
+    },
     "ledger": {
         "unit": "In which gains and losses are counted.",
         "against": "What would have happened instead.",

@@ -225,13 +225,15 @@ class _Reader:
         if not isinstance(node, Mapping):
             what = f"expected a mapping from ladders to policies, got {kind_of(node)}"
             self.problems.append(Problem(node.place, what))
+            self.lost.add("plans")
             return {}
         plans: dict[str, tuple[Choice, ...]] = {}
         for ladder, item in node.entries.items():
-            if policy := tried(
+            policy = tried(
                 partial(read_plan, problems=self.problems), item, self.problems
-            ):
-                plans[Name(ladder, node.keys[ladder])] = policy
+            )
+            # One that could not be read steers the ladder all the same.
+            plans[Name(ladder, node.keys[ladder])] = policy or ()
         return plans
 
     def _without(self, root: Mapping) -> tuple[Name, ...]:

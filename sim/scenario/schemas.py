@@ -12,7 +12,7 @@ from sim.scenario.expectations import Expectation
 from sim.scenario.ledger import Ledger, Lump
 from sim.scenario.part import Part
 from sim.scenario.play import Lesson, Seat, Term
-from sim.scenario.policies import Reviews
+from sim.scenario.policies import Choice, Reviews
 from sim.scenario.reading import SECTIONS, TOP, Frame
 from sim.scenario.spread import KINDS, LISTS, MAPPINGS
 from sim.scenario.world import Band, Evidence, Ladder, Rung
@@ -27,6 +27,7 @@ HEADINGS: dict[type[Part], str] = {
     Factor: "factors",
     Branch: "either",
     Reviews: "reviews",
+    Choice: "plans",
     Lump: "lump",
     Ledger: "ledger",
     Evidence: "because",
@@ -88,6 +89,20 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     return top, parts, sections
 
 
+_CHOICE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "description": "The id of a policy, in force always."},
+        {"$ref": "#/definitions/Choice"},
+    ]
+}
+_PLAN: dict[str, Any] = {
+    "description": "What steers this ladder: a policy, or a list of {policy, when}.",
+    "anyOf": [
+        *_CHOICE["anyOf"],
+        {"type": "array", "items": _CHOICE, "minItems": 1},
+        {"type": "null"},
+    ],
+}
 _SEAT: dict[str, Any] = {"$ref": "#/definitions/Seat"}
 
 
@@ -108,7 +123,7 @@ def _other(key: str) -> dict[str, Any]:
     if key == "lesson":
         return {"$ref": "#/definitions/Lesson"}
     if key == "plans":
-        return {"type": "object"}
+        return {"type": ["object", "null"], "additionalProperties": _PLAN}
     return {}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -11,7 +10,8 @@ from typing import Protocol
 from sim.errors import Problem, suggest
 from sim.scenario import FileText, kind_of
 from sim.shelf import shipped
-from sim.variants.merging import NAMED, laid_over
+from sim.variants.likeness import Likeness
+from sim.variants.merging import laid_over
 from sim.yamltext import (
     MOST_BYTES,
     Mapping,
@@ -51,7 +51,7 @@ class Gathered:
     files : tuple of FileText
         The file itself, then the one it extends, and so on.
     doubts : tuple of Problem
-        Warnings: new things in a variant that nearly have the name of another.
+        New names in a variant that are nearly old ones: faults and warnings.
     """
 
     root: Node | None
@@ -97,26 +97,16 @@ def gather(first: FileText, *, key: str, fetch: Fetch) -> Gathered:
         hint = "give it a name of its own, and a title"
         place = roots[0].keys["extends"]
         problems.append(Problem(place, what, hint, warning=True))
-    whole, doubts = roots.pop(), list[Problem]()
+    whole, layers = roots.pop(), list[tuple[Mapping, Mapping]]()
     while roots:
-        doubts += _nearly_named(whole, roots[-1])
+        layers.append((whole, roots[-1]))
         whole = laid_over(whole, roots.pop())
+    doubts = [
+        doubt
+        for base, variant in layers
+        for doubt in Likeness(base, variant, whole).problems()
+    ]
     return Gathered(whole, tuple(problems), tuple(files), tuple(doubts))
-
-
-def _nearly_named(base: Mapping, variant: Mapping) -> Iterator[Problem]:
-    """Find new things that may be meant for old ones, and misspelt."""
-    for section in variant.entries.keys() & NAMED:
-        old, new = base.entries.get(section), variant.entries[section]
-        if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
-            continue
-        for name in new.entries.keys() - old.entries.keys():
-            if close := difflib.get_close_matches(name, old.entries, n=1, cutoff=0.8):
-                what = (
-                    f"{name!r} is new here: the file that is extended has {close[0]!r}"
-                )
-                hint = f"did you mean {close[0]!r}?"
-                yield Problem(new.keys[name], what, hint, warning=True)
 
 
 def _without_extends(root: Mapping) -> Mapping:

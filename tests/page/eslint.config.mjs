@@ -4,12 +4,13 @@ import js from "@eslint/js";
 
 const browser = {
   Blob: "readonly",
+  Node: "readonly",
   URL: "readonly",
   Worker: "readonly",
   clearTimeout: "readonly",
   console: "readonly",
   document: "readonly",
-  localStorage: "readonly",
+  getComputedStyle: "readonly",
   navigator: "readonly",
   performance: "readonly",
   requestAnimationFrame: "readonly",

@@ -51,7 +51,7 @@ export class Crowd {
     );
     /** Changes of how many stand on each rung, by the step of the grid. */
     this.turns = new Int32Array((grid + 1) * width);
-    /** How many came to each rung first by each step of the grid, not yet summed. */
+    /** How many first came to each rung, or a higher one, at each step of the grid. */
     this.passed = new Int32Array((grid + 1) * width);
     this.claims = answers.inner - answers.claims;
     this.holds = new Int32Array(this.claims);
@@ -114,12 +114,15 @@ export class Crowd {
   /** @param {number} pace days from one step of the grid to the next */
   note(pace) {
     const { member, passed, holds, asked } = this;
-    const { outputs, answers, width, grid } = member.numbers;
+    const { outputs, answers, width, grid, higher } = member.numbers;
     const { O } = member;
     this.count++;
     this.firings += member.fired;
-    for (let at = 0; at < width; at++) {
-      const day = O[outputs.first_on + at];
+    let day = Infinity;
+    for (let at = width - 1; at >= 0; at--) {
+      const first = O[outputs.first_on + at];
+      // of an ordered ladder, a higher rung counts for those below it
+      day = higher[at] === 1 && day < first ? day : first;
       if (day < Infinity) {
         let step = Math.ceil(day / pace);
         if (step > 0 && this.times[step - 1] >= day) step--;
@@ -141,7 +144,7 @@ export class Crowd {
     return summed(this.turns, this.times.length, this.member.numbers.width);
   }
 
-  /** @returns {Int32Array} members that have been on each rung by each time */
+  /** @returns {Int32Array} members that have come so high by each time */
   passages() {
     return summed(this.passed, this.times.length, this.member.numbers.width);
   }

@@ -1,0 +1,147 @@
+/** Numbers, days and units as a reader should see them, as `sim/report/numbers.py` has it. */
+
+const MINUS = "−";
+const DASH = "–";
+export const NOTHING = "–";
+const DAYS_PER = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
+
+/**
+ * Fill words in braces.
+ * @param {string} text @param {Record<string, unknown>} [filled] @returns {string}
+ */
+export function fill(text, filled = {}) {
+  return text.replace(/\{(\w+)\}/g, (whole, key) => (key in filled ? String(filled[key]) : whole));
+}
+
+/** @param {number} value @returns {string} with commas between thousands */
+export function grouped(value) {
+  const [whole, part] = String(value).split(".");
+  const told = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return part ? `${told}.${part}` : told;
+}
+
+/** @param {number} share @returns {string} in whole percent */
+export function percent(share) {
+  if (Number.isNaN(share)) return NOTHING;
+  const whole = Math.round(share * 100);
+  if (whole === 0 && share > 0) return "<1 %";
+  if (whole === 100 && share < 1) return ">99 %";
+  return `${whole} %`;
+}
+
+/** @param {number} value @param {number} [figures] @returns {string} no false decimals */
+export function significant(value, figures = 2) {
+  if (Number.isNaN(value)) return NOTHING;
+  if (!Number.isFinite(value)) return `${value < 0 ? MINUS : ""}∞`;
+  if (value === 0) return "0";
+  const rounded = Number(value.toExponential(figures - 1));
+  const text = Math.abs(rounded) >= 1e21 ? String(rounded) : plain(Math.abs(rounded));
+  return (rounded < 0 ? MINUS : "") + grouped(/** @type {any} */ (text));
+}
+
+/** @param {number} value @returns {string} without an exponent */
+export function plain(value) {
+  const text = String(value);
+  const found = /^(-?)(\d+)(?:\.(\d+))?e-(\d+)$/.exec(text);
+  if (!found) return text;
+  const [, sign, whole, part = "", places] = found;
+  return `${sign}0.${"0".repeat(Number(places) - 1)}${whole}${part}`;
+}
+
+/** @param {number} value @returns {string} a count of people as a range */
+export function aboutPeople(value) {
+  const count = Math.max(0, value);
+  if (count < 0.5) return "0";
+  const step = 10 ** Math.max(1, Math.floor(Math.log10(Math.max(count, 10))));
+  const low = Math.floor(count / step) * step;
+  return `${grouped(low)}${DASH}${grouped(low + step)}`;
+}
+
+/** @param {number} low @param {number} high @returns {string} people, from and to */
+export function peopleBetween(low, high) {
+  const first = aboutPeople(low).split(DASH)[0];
+  const last = aboutPeople(high).split(DASH);
+  const end = last[last.length - 1];
+  return first === end ? first : `${first}${DASH}${end}`;
+}
+
+/** Says things of one scenario in one language. */
+export class Speaker {
+  /** @param {any} data of the page @param {"en" | "ko"} language */
+  constructor(data, language) {
+    this.data = data;
+    this.language = language;
+    this.texts = data.texts[language];
+    this.words = data.words[language];
+  }
+
+  /** @param {string} key @param {Record<string, unknown>} [filled] @returns {string} */
+  say(key, filled) {
+    return fill(this.words[key] ?? key, filled);
+  }
+
+  /** @param {number} day of the run @returns {string} its date */
+  date(day) {
+    if (Number.isNaN(day)) return NOTHING;
+    if (day === Infinity) return this.say("never");
+    const start = Date.parse(`${this.data.start}T00:00:00Z`);
+    const date = new Date(start + Math.floor(day) * 86400000);
+    return Number.isNaN(date.getTime()) ? NOTHING : date.toISOString().slice(0, 10);
+  }
+
+  /** @param {number} value @param {string} unit @returns {string} with its unit */
+  amount(value, unit) {
+    return this.withUnit(significant(value), unit);
+  }
+
+  /** @param {string} number @param {string} unit @returns {string} */
+  withUnit(number, unit) {
+    const told = this.texts.units[unit];
+    return told ? fill(told[1], { number }) : number;
+  }
+
+  /** @param {number} value @param {string} unit @returns {string} people, as a range */
+  people(value, unit) {
+    return this.withUnit(aboutPeople(value), unit);
+  }
+
+  /** @param {number} at which parameter @param {number} value @returns {string} */
+  parameter(at, value) {
+    const parameter = this.data.parameters[at];
+    if (parameter.words.length) return this.texts.words[at][Math.round(value)] ?? NOTHING;
+    return this.quantity(parameter, significant(value / scaleOf(parameter), 3));
+  }
+
+  /** @param {any} unit of a parameter @param {string} number @returns {string} */
+  quantity(unit, number) {
+    const told = unit.share ? `${number} %` : number;
+    if (!unit.time) return told;
+    if (unit.per) return this.say(`per ${unit.time}`, { number: told });
+    return this.say(number === "1" ? unit.time : `${unit.time}s`, { number: told });
+  }
+}
+
+/** @param {any} unit of a parameter @returns {number} what one of it is inside */
+export function scaleOf(unit) {
+  const days = unit.time ? DAYS_PER[/** @type {keyof typeof DAYS_PER} */ (unit.time)] : 1;
+  return (unit.per ? 1 / days : days) * (unit.share ? 0.01 : 1);
+}
+
+/**
+ * A number in an author's unit as days, per day or plain: just as the file would be read.
+ * @param {any} unit of a parameter @param {number} number @returns {number}
+ */
+export function inside(unit, number) {
+  const days = unit.time ? DAYS_PER[/** @type {keyof typeof DAYS_PER} */ (unit.time)] : 1;
+  if (unit.time && !unit.per) return number * days;
+  const value = unit.share ? number / 100 : number;
+  return unit.per ? value / days : value;
+}
+
+/** @param {any} unit of a parameter @param {number} number @returns {string} for a file */
+export function written(unit, number) {
+  const told = plain(number);
+  if (unit.time && !unit.per) return `${told} ${unit.time}s`;
+  const share = unit.share ? `${told}%` : told;
+  return unit.per ? `${share} per ${unit.time}` : share;
+}

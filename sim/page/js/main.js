@@ -1,0 +1,142 @@
+/** The page: its frame, its languages, its two views. */
+
+import { Computer, work } from "./computer.js";
+import { fold, make, refill } from "./dom.js";
+import { exploreView, Exploring } from "./explore.js";
+import { Speaker } from "./format.js";
+import { rulesOf } from "./rules.js";
+import { State } from "./state.js";
+import { watchView, Watching } from "./watch.js";
+
+/** @typedef {"en" | "ko"} Language */
+
+/** @param {string} script text of this script, for workers */
+function open(script) {
+  const element = /** @type {HTMLElement} */ (document.getElementById("data"));
+  const data = JSON.parse(element.textContent ?? "");
+  const speakers = { en: new Speaker(data, "en"), ko: new Speaker(data, "ko") };
+  /** @type {[number, number]} */
+  const seed = [data.seed, 0];
+  const computer = new Computer(data.numbers, rulesOf, seed, script);
+  const state = new State(data);
+  const exploring = new Exploring(computer, state);
+  const watching = new Watching(computer.member(), state);
+  const chosen = firstChoice(data);
+  const asked = document.documentElement.lang;
+  let language = /** @type {Language} */ (asked === "ko" ? "ko" : "en");
+  let view = "explore";
+  let seen = "";
+
+  const save = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
+    const link = make("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  };
+
+  const show = () => {
+    const speaker = speakers[language];
+    const { texts } = speaker;
+    const body = document.body;
+    document.documentElement.lang = language;
+    document.title = texts.title;
+    const changes = JSON.stringify(state.changes());
+    if (view === "watch" && watching.future && seen !== changes) watching.load(watching.number);
+    seen = changes;
+    const main = make("main", { id: "main" });
+    const tab = (/** @type {string} */ name) =>
+      make(
+        "button",
+        {
+          type: "button",
+          id: `tab-${name}`,
+          "aria-current": view === name ? "page" : null,
+          onclick: () => {
+            view = name;
+            show();
+            document.getElementById(`tab-${name}`)?.focus();
+          },
+        },
+        speaker.say(`tab_${name}`),
+      );
+    const other = language === "en" ? "ko" : "en";
+    refill(
+      body,
+      make("a", { class: "skip", href: "#results" }, speaker.say("skip")),
+      make(
+        "header",
+        {},
+        make(
+          "div",
+          { class: "top" },
+          make("h1", {}, texts.title),
+          make(
+            "button",
+            {
+              type: "button",
+              id: "language",
+              lang: other,
+              onclick: () => {
+                language = other;
+                show();
+                document.getElementById("language")?.focus();
+              },
+            },
+            speaker.say("other_language"),
+          ),
+        ),
+        fold(speaker.say("about"), make("p", {}, texts.about)),
+        make("nav", {}, tab("explore"), tab("watch")),
+      ),
+      main,
+      make("footer", {}, make("p", {}, texts.foot)),
+    );
+    const tools = { save, speakers };
+    main.append(
+      view === "explore"
+        ? exploreView(speaker, exploring, chosen, tools)
+        : watchView(speaker, watching),
+    );
+  };
+  show();
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (window.innerWidth !== width) show();
+    width = window.innerWidth;
+  });
+  // for whoever drives the page: tests, and a teacher's own console
+  Object.assign(window, { page: { exploring, watching, computer, state, speakers } });
+}
+
+/** @param {any} data @returns {import("./results.js").Chosen} what is looked at first */
+function firstChoice(data) {
+  const counted = data.ladders.flatMap((/** @type {any} */ ladder, /** @type {number} */ at) =>
+    ladder.slot >= 0 && ladder.kind === "own" ? [at] : [],
+  );
+  const steered = data.numbers.watch.clocks.flatMap((/** @type {any} */ clock) =>
+    clock.kind === "review" ? [clock.ladder] : [],
+  );
+  const own = counted.filter((/** @type {number} */ at) => data.ladders[at].actor);
+  const first = (own.length ? own : counted).find((/** @type {number} */ at) => !steered.includes(at));
+  const ladder = first ?? counted[0] ?? 0;
+  return {
+    ladders: [ladder, steered[0] ?? counted.find((/** @type {number} */ at) => at !== ladder) ?? ladder],
+    passage: steered[0] ?? ladder,
+    horizon: data.horizons.length - 1,
+    actor: 0,
+  };
+}
+
+if (typeof document === "undefined") work(rulesOf);
+else {
+  const script = document.currentScript?.textContent ?? "";
+  try {
+    open(script);
+  } catch (error) {
+    const what = document.getElementById("broken");
+    if (what) refill(what, String(error));
+    throw error;
+  }
+}

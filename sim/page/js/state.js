@@ -1,0 +1,150 @@
+/** What a reader has changed against the file, and how that is written as a variant. */
+
+import { inside, written } from "./format.js";
+
+/** @typedef {import("./member.js").Changes} Changes */
+
+/** The changes, in the reader's terms. */
+export class State {
+  /** @param {any} data of the page */
+  constructor(data) {
+    this.data = data;
+    /** @type {Map<number, number>} in the author's unit, or the place of a word */
+    this.held = new Map();
+    /** @type {Map<number, number>} choice by plan; 0 is as written */
+    this.plans = new Map();
+    /** @type {Record<"events" | "factors" | "arguments", Set<number>>} switched off */
+    this.off = { events: new Set(), factors: new Set(), arguments: new Set() };
+  }
+
+  clear() {
+    this.held.clear();
+    this.plans.clear();
+    for (const set of Object.values(this.off)) set.clear();
+  }
+
+  /** @returns {boolean} whether nothing is changed */
+  get plain() {
+    return (
+      !this.held.size && !this.plans.size && Object.values(this.off).every((set) => !set.size)
+    );
+  }
+
+  /** @param {number} at which parameter @returns {number} as the engine reads it */
+  value(at) {
+    const parameter = this.data.parameters[at];
+    const number = /** @type {number} */ (this.held.get(at));
+    return parameter.words.length ? number : inside(parameter, number);
+  }
+
+  /** @returns {Changes} for the engine */
+  changes() {
+    /** @type {Record<number, number>} */
+    const fixed = {};
+    for (const at of this.held.keys()) fixed[at] = this.value(at);
+    for (const [at, choice] of this.plans) fixed[this.data.plans[at].parameter] = choice;
+    for (const kind of /** @type {const} */ (["factors", "arguments"])) {
+      for (const at of this.off[kind]) fixed[this.data[kind][at].parameter] = 0;
+    }
+    const off = [...this.off.events].map((at) => this.data.events[at].clock);
+    return { fixed, off };
+  }
+
+  /**
+   * Each change in words, and how it is taken back.
+   * @param {import("./format.js").Speaker} speaker
+   * @returns {{ text: string, undo: () => void }[]}
+   */
+  told(speaker) {
+    const { texts, data } = speaker;
+    /** @type {{ text: string, undo: () => void }[]} */
+    const found = [];
+    for (const [at, choice] of this.plans) {
+      const plan = data.plans[at];
+      const ladder = texts.ladders[plan.ladder];
+      const policy = texts.policies[plan.titles[choice - 1]].title;
+      const text = speaker.say("change_plan", { ladder, policy });
+      found.push({ text, undo: () => this.plans.delete(at) });
+    }
+    for (const at of this.held.keys()) {
+      const text = `${texts.parameters[at]}: ${speaker.parameter(at, this.value(at))}`;
+      found.push({ text, undo: () => this.held.delete(at) });
+    }
+    for (const kind of /** @type {const} */ (["events", "factors", "arguments"])) {
+      for (const at of this.off[kind]) {
+        const text = speaker.say("change_off", { title: titleOf(speaker, kind, at) });
+        found.push({ text, undo: () => this.off[kind].delete(at) });
+      }
+    }
+    return found;
+  }
+
+  /** @returns {string} name of the variant's file, without its ending */
+  get fileName() {
+    return `${this.data.name}_changed`;
+  }
+
+  /**
+   * A variant of the file with these changes, which `sim run` takes.
+   * @param {Record<"en" | "ko", import("./format.js").Speaker>} speakers
+   * @returns {string}
+   */
+  variant(speakers) {
+    const { data } = this;
+    const both = (/** @type {(speaker: any) => string} */ of) =>
+      `{en: ${quoted(of(speakers.en))}, ko: ${quoted(of(speakers.ko))}}`;
+    const lines = [
+      "format: 1",
+      `extends: ${data.extends}`,
+      `name: ${this.fileName}`,
+      `title: ${both((speaker) => speaker.say("variant_title", { title: speaker.texts.title }))}`,
+      `about: ${both((speaker) =>
+        speaker.say("variant_about", {
+          changes: this.told(speaker)
+            .map((change) => change.text)
+            .join("; "),
+        }),
+      )}`,
+    ];
+    const off = /** @type {const} */ (["events", "factors", "arguments"]).flatMap((kind) =>
+      [...this.off[kind]].map((at) => data[kind][at].name),
+    );
+    if (off.length) lines.push(`without: [${off.join(", ")}]`);
+    if (this.held.size) lines.push("parameters:");
+    for (const [at, number] of this.held) {
+      const parameter = data.parameters[at];
+      const value = parameter.words.length ? parameter.words[number] : written(parameter, number);
+      const because = both((speaker) => speaker.say("variant_because"));
+      lines.push(`  ${parameter.name}:`, `    value: ${value}`);
+      if (parameter.drawn) lines.push("    spread: null");
+      lines.push(`    because: {assumption: ${because}}`);
+    }
+    if (this.plans.size) lines.push("plans:");
+    for (const [at, choice] of this.plans) {
+      const plan = data.plans[at];
+      lines.push(`  ${plan.name}: ${plan.policies[choice - 1]}`);
+    }
+    return `${lines.join("\n")}\n`;
+  }
+}
+
+/**
+ * @param {import("./format.js").Speaker} speaker
+ * @param {"events" | "factors" | "arguments"} kind @param {number} at @returns {string}
+ */
+export function titleOf(speaker, kind, at) {
+  const { texts, data } = speaker;
+  if (kind === "arguments") return texts.arguments[at];
+  const item = data[kind][at];
+  const event = texts.clocks[item.clock].title;
+  if (kind === "events") return event;
+  const factor = texts.clocks[item.clock].factors[item.at] || speaker.say("factor_always");
+  return speaker.say("factor_of", { event, factor });
+}
+
+/** @param {string} text @returns {string} as a YAML text in double quotes */
+function quoted(text) {
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (letter) => {
+    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,452 @@
+/** Watch one future: play it, step through it, and read why each thing happened. */
+
+import { fitPictures, sampleOf, staircase } from "./chart.js";
+import { fold, make, put, refill, table } from "./dom.js";
+import { grouped } from "./format.js";
+import { futureOf, memberWith, typicalMember } from "./future.js";
+import { BLOCK, runBlock } from "./parts.js";
+import { Teller } from "./teller.js";
+
+/** Members among which a typical one, or one with a certain end, is looked for. */
+const AMONG = 1000;
+/** Milliseconds between two moves while it plays. */
+const PACE = 1600;
+
+/**
+ * @typedef {import("./format.js").Speaker} Speaker
+ * @typedef {import("./teller.js").Line} Line
+ */
+
+/** What stays when the language changes. */
+export class Watching {
+  /** @param {import("./member.js").Member} member @param {import("./state.js").State} state */
+  constructor(member, state) {
+    this.member = member;
+    this.state = state;
+    this.number = 0;
+    this.at = 0;
+    this.ladder = -1;
+    /** @type {import("./future.js").Future | null} */
+    this.future = null;
+  }
+
+  /** @param {number} number */
+  load(number) {
+    this.member.change(this.state.changes());
+    this.number = number;
+    this.future = futureOf(this.member, number);
+    this.at = 0;
+  }
+}
+
+/** Shows one future. */
+class View {
+  /** @param {Speaker} speaker @param {Watching} watching */
+  constructor(speaker, watching) {
+    this.speaker = speaker;
+    this.watching = watching;
+    /** @type {Line[]} */
+    this.lines = [];
+    /** @type {ReturnType<typeof setTimeout> | 0} */
+    this.timer = 0;
+    this.moment = make("p", { class: "moment" });
+    this.told = make("div", { class: "told", "aria-live": "polite" });
+    this.stands = make("div", {});
+    this.picture = make("div", { class: "picture" });
+    this.story = make("div", {});
+    this.receipt = make("p", { class: "hint receipt" });
+    this.found = make("p", { class: "hint", role: "status" });
+    this.number = make("input", {
+      type: "number",
+      id: "member",
+      min: 0,
+      max: 4294967295,
+      step: 1,
+      inputmode: "numeric",
+    });
+    const button = (/** @type {string} */ key, /** @type {() => void} */ act) =>
+      make("button", { type: "button", onclick: act }, speaker.say(key));
+    this.play = button("play", () => this.toggle());
+    this.slider = make("input", {
+      type: "range",
+      min: 0,
+      max: 0,
+      step: 1,
+      "aria-label": speaker.say("story"),
+      oninput: () => this.go(Number(this.slider.value)),
+    });
+    this.ladder = make("select", {
+      id: "watch-ladder",
+      onchange: () => {
+        watching.ladder = this.ladders[this.ladder.selectedIndex];
+        this.draw();
+      },
+    });
+    this.element = make(
+      "div",
+      { class: "watch" },
+      make(
+        "form",
+        {
+          class: "which",
+          onsubmit: (/** @type {Event} */ event) => {
+            event.preventDefault();
+            const number = Math.min(Math.max(Math.floor(Number(this.number.value) || 0), 0), 4294967295);
+            this.load(number);
+          },
+        },
+        make("h2", {}, speaker.say("which")),
+        make("label", { for: "member" }, speaker.say("member")),
+        this.number,
+        make("button", { type: "submit" }, speaker.say("show")),
+        button("typical", () => this.search(() => this.typical())),
+        this.searches(),
+        this.found,
+        make("p", { class: "hint" }, watching.state.plain ? "" : speaker.say("with_changes")),
+      ),
+      make(
+        "div",
+        { class: "player", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
+        make(
+          "div",
+          { class: "buttons", role: "group" },
+          button("to_start", () => this.go(0)),
+          button("back", () => this.go(watching.at - 1)),
+          this.play,
+          button("forth", () => this.go(watching.at + 1)),
+          button("to_end", () => this.go(this.lines.length)),
+        ),
+        this.slider,
+        make("p", { class: "hint" }, speaker.say("keys")),
+        this.moment,
+        this.told,
+        make(
+          "p",
+          { class: "choose" },
+          make("label", { for: "watch-ladder" }, speaker.say("ladder")),
+          this.ladder,
+        ),
+        this.picture,
+        make("h3", {}, speaker.say("stands")),
+        this.stands,
+        this.story,
+        this.receipt,
+      ),
+    );
+    this.fillLadders();
+  }
+
+  /** @returns {number[]} ladders with a staircase of their own */
+  get ladders() {
+    return this.speaker.data.ladders.flatMap((/** @type {any} */ ladder, /** @type {number} */ at) =>
+      ladder.kind === "own" ? [at] : [],
+    );
+  }
+
+  fillLadders() {
+    const { watching, speaker } = this;
+    if (watching.ladder < 0) watching.ladder = this.ladders[0];
+    const options = this.ladders.map((at) =>
+      make("option", { selected: at === watching.ladder }, speaker.texts.ladders[at]),
+    );
+    refill(this.ladder, ...options);
+  }
+
+  /** A choice of ends to look for: the highest rung of each ladder that is ordered. */
+  searches() {
+    const { speaker } = this;
+    const { data, texts } = speaker;
+    /** @type {{ ladder: number, rung: number }[]} */
+    const ends = [];
+    for (const ladder of this.ladders) {
+      const size = texts.rungs[ladder].length;
+      if (size > 12) continue;
+      for (let rung = 1; rung < size; rung++) ends.push({ ladder, rung });
+    }
+    const select = make(
+      "select",
+      {
+        id: "with-rung",
+        onchange: () => {
+          const end = ends[select.selectedIndex - 1];
+          if (end) this.search(() => this.with(end));
+        },
+      },
+      make("option", {}, "–"),
+      ...ends.map(({ ladder, rung }) =>
+        make("option", {}, `${texts.ladders[ladder]}: ${texts.rungs[ladder][rung]}`),
+      ),
+    );
+    return ends.length && data.ladders.length
+      ? make(
+          "span",
+          { class: "with" },
+          make("label", { for: "with-rung" }, speaker.say("with_label")),
+          select,
+        )
+      : null;
+  }
+
+  // ---- finding one
+
+  /** @param {() => void} find */
+  search(find) {
+    refill(this.found, this.speaker.say("searching", { count: grouped(AMONG) }));
+    setTimeout(() => {
+      this.watching.member.change(this.watching.state.changes());
+      find();
+    }, 30);
+  }
+
+  typical() {
+    const { member } = this.watching;
+    const blocks = Array.from({ length: AMONG / BLOCK }, (_, block) => runBlock(member, block));
+    if (blocks.every((block) => !block.failed)) {
+      const columns = blocks[0].outcomes.map((_, item) =>
+        Float64Array.from(blocks.flatMap((block) => Array.from(block.outcomes[item]))),
+      );
+      this.load(typicalMember(columns));
+    } else this.load(0);
+    refill(this.found, this.speaker.say("typical_rule", { count: grouped(AMONG) }));
+  }
+
+  /** @param {{ ladder: number, rung: number }} end */
+  with({ ladder, rung }) {
+    const { speaker, watching } = this;
+    const { slot, ordered } = speaker.data.ladders[ladder];
+    const last = ordered ? slot + speaker.texts.rungs[ladder].length - 1 : slot + rung;
+    const number = memberWith(watching.member, slot + rung, last, AMONG);
+    if (number < 0) {
+      refill(this.found, speaker.say("none_such", { count: grouped(AMONG) }));
+      return;
+    }
+    watching.ladder = ladder;
+    this.fillLadders();
+    this.load(number);
+    const told = `${speaker.texts.ladders[ladder]}: ${speaker.texts.rungs[ladder][rung]}`;
+    refill(this.found, speaker.say("with_rung", { rung: told }));
+  }
+
+  /** @param {number} number */
+  load(number) {
+    this.stop();
+    this.watching.load(number);
+    refill(this.found);
+    this.tell();
+  }
+
+  // ---- telling it
+
+  tell() {
+    const { watching, speaker } = this;
+    const { future } = watching;
+    this.number.value = String(watching.number);
+    this.lines = [];
+    if (!future || future.failed) {
+      refill(this.told, speaker.say("cannot_run"));
+      return;
+    }
+    const choices = speaker.data.plans.map(
+      (/** @type {any} */ _, /** @type {number} */ at) => watching.state.plans.get(at) ?? 0,
+    );
+    const teller = new Teller(speaker, choices);
+    for (const firing of future.firings) {
+      const line = teller.tell(firing);
+      if (line) this.lines.push(line);
+    }
+    this.slider.max = String(this.lines.length);
+    const left = { reviews: teller.idleReviews, firings: teller.idleFirings };
+    const open = this.story.querySelector("details")?.open ?? false;
+    const whole = fold(
+      speaker.say("story"),
+      make(
+        "ol",
+        { class: "story" },
+        ...this.lines.map((line) =>
+          make(
+            "li",
+            {},
+            make("strong", {}, `${line.date} `),
+            line.parts.join(". "),
+            make("br"),
+            make("small", {}, speaker.say("because", { why: line.why })),
+          ),
+        ),
+      ),
+      make("p", { class: "hint" }, speaker.say("left_out", left)),
+    );
+    whole.open = open;
+    refill(this.story, whole, this.ending(future));
+    refill(this.receipt, speaker.say("receipt", { code: future.receipt }));
+    this.go(watching.at);
+  }
+
+  /** @param {import("./future.js").Future} future */
+  ending(future) {
+    const { speaker } = this;
+    const { outputs } = speaker.data.numbers;
+    const rows = speaker.data.outcomes.map((/** @type {any} */ outcome, /** @type {number} */ at) => {
+      const value = future.outputs[outputs.outcomes + at];
+      return [speaker.texts.outcomes[at], this.outcome(outcome, value, at)];
+    });
+    const head = [speaker.say("outcome"), speaker.say("result")];
+    return fold(speaker.say("how_it_ends"), table(speaker.say("how_it_ends"), head, rows));
+  }
+
+  /** @param {any} outcome @param {number} value @param {number} at @returns {string} */
+  outcome(outcome, value, at) {
+    const { speaker } = this;
+    if (outcome.kind === "condition") return speaker.say(value ? "yes" : "no");
+    if (outcome.kind === "day") return speaker.date(value);
+    if (outcome.kind === "ladder") return speaker.texts.rungs[outcome.ladder][value];
+    if (!outcome.people) return speaker.amount(value, outcome.unit);
+    const who = speaker.texts.reporters[at];
+    const told = speaker.people(value, outcome.unit);
+    return who ? `${told} (${speaker.say("reported_by", { who })})` : told;
+  }
+
+  // ---- moving
+
+  /** @param {number} at */
+  go(at) {
+    const { watching, speaker } = this;
+    watching.at = Math.max(0, Math.min(at, this.lines.length));
+    this.slider.value = String(watching.at);
+    const line = this.lines[watching.at - 1];
+    if (line) {
+      const count = this.lines.length;
+      refill(this.moment, `${line.date} · ${speaker.say("moment", { at: watching.at, count })}`);
+      refill(
+        this.told,
+        ...line.parts.map((part, place) => make("p", { class: place ? "part" : "first" }, part)),
+        make("p", { class: "why" }, speaker.say("because", { why: line.why })),
+      );
+    } else {
+      refill(this.moment, speaker.date(0));
+      refill(this.told, make("p", { class: "first" }, speaker.say("begins")));
+    }
+    this.slider.setAttribute("aria-valuetext", this.moment.textContent ?? "");
+    this.draw();
+  }
+
+  /** @returns {number[]} where every ladder stands at the moment shown */
+  rungs() {
+    const { future } = this.watching;
+    if (!future) return [];
+    const rungs = future.begun.slice();
+    const line = this.lines[this.watching.at - 1];
+    if (!line) return rungs;
+    for (const firing of future.firings) {
+      for (const [ladder, , after] of firing.moves) rungs[ladder] = after;
+      if (firing === line.firing) break;
+    }
+    return rungs;
+  }
+
+  draw() {
+    const { watching, speaker } = this;
+    const { future } = watching;
+    if (!future || future.failed) return;
+    fitPictures(this.picture);
+    const { data, texts } = speaker;
+    const rungs = this.rungs();
+    const now = this.lines[watching.at - 1]?.firing.time ?? 0;
+    const stair = (/** @type {number} */ ladder) => {
+      /** @type {[number, number][]} */
+      const steps = [[0, future.begun[ladder]]];
+      for (const firing of future.firings) {
+        for (const [moved, , after] of firing.moves) if (moved === ladder) steps.push([firing.time, after]);
+      }
+      return steps;
+    };
+    const followers = data.ladders.flatMap((/** @type {any} */ ladder, /** @type {number} */ at) =>
+      at !== watching.ladder && ladder.of === watching.ladder && ladder.kind === "observed" ? [at] : [],
+    );
+    const horizon = data.numbers.horizon;
+    const names = texts.rungs[watching.ladder];
+    const frame = {
+      high: Math.max(110, 40 + 24 * names.length),
+      horizon,
+      date: (/** @type {number} */ day) => speaker.date(day),
+      alt: `${texts.ladders[watching.ladder]}. ${speaker.say("chart_alt")}`,
+    };
+    const open = this.picture.querySelector("details")?.open ?? false;
+    const head = [speaker.say("date"), speaker.say("rung")];
+    const rows = stair(watching.ladder).map(([day, rung]) => [speaker.date(day), names[rung]]);
+    const folded = fold(speaker.say("as_table"), table(texts.ladders[watching.ladder], head, rows));
+    folded.open = open;
+    refill(
+      this.picture,
+      staircase(frame, [stair(watching.ladder), ...followers.map(stair)], names, now),
+      followers.length > 0 &&
+        make(
+          "p",
+          { class: "legend" },
+          make("span", {}, sampleOf(0), speaker.say("true")),
+          ...followers.map((/** @type {number} */ at, /** @type {number} */ place) =>
+            make("span", {}, sampleOf(place + 1), texts.ladders[at]),
+          ),
+        ),
+      folded,
+    );
+    const list = make("dl", { class: "stands" });
+    for (const at of this.ladders) {
+      put(list, make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]]));
+    }
+    refill(this.stands, list);
+  }
+
+  // ---- playing
+
+  toggle() {
+    if (this.timer) this.stop();
+    else {
+      if (this.watching.at >= this.lines.length) this.go(0);
+      refill(this.play, this.speaker.say("pause"));
+      this.tick();
+    }
+  }
+
+  tick() {
+    if (this.watching.at >= this.lines.length || !this.element.isConnected) {
+      this.stop();
+      return;
+    }
+    this.go(this.watching.at + 1);
+    this.timer = setTimeout(() => this.tick(), PACE);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    refill(this.play, this.speaker.say("play"));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (target.matches("select, input[type=number]")) return;
+    const steps = /** @type {Record<string, number>} */ ({
+      ArrowLeft: this.watching.at - 1,
+      ArrowRight: this.watching.at + 1,
+      Home: 0,
+      End: this.lines.length,
+    });
+    if (event.key in steps) this.go(steps[event.key]);
+    else if (event.key === " " && !target.matches("button, summary")) this.toggle();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/**
+ * Make the view.
+ * @param {Speaker} speaker @param {Watching} watching @returns {HTMLElement}
+ */
+export function watchView(speaker, watching) {
+  const view = new View(speaker, watching);
+  if (!watching.future) watching.load(watching.number);
+  view.tell();
+  requestAnimationFrame(() => view.draw());
+  return view.element;
+}

@@ -1,0 +1,289 @@
+"""The page in real browsers: the same receipts, no request, no markup from a file."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from commands import Call
+from in_browser import in_browser, needs_browser
+
+from sim.loading import load_scenario, load_text, shipped
+from sim.model import compile_model
+from sim.page.html import page_html
+from sim.path import run_path
+
+root = Path(__file__).parents[1]
+BOTH = [
+    pytest.param("chromium", marks=needs_browser("chromium")),
+    pytest.param("firefox", marks=[needs_browser("firefox"), pytest.mark.slow]),
+]
+DONE = "window.page && window.page.exploring.ready >= 2 && window.page.exploring.shown"
+REST = "window.page && window.page.exploring.ready >= 40"
+WIDE = "document.documentElement.scrollWidth"
+
+
+def receipts(members: list[int]) -> dict[str, str]:
+    """Ask the page for the receipts of some members."""
+    told = json.dumps(members)
+    return {
+        "ask": f"{told}.map((at) => {{ window.page.watching.load(at); "
+        "return window.page.watching.future.receipt; })"
+    }
+
+
+@cache
+def text_of(name: str) -> str:
+    return page_html(load_scenario(name), told_as=name)
+
+
+def written(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.html"
+    path.write_text(text_of(name), encoding="utf-8")
+    return path
+
+
+def known(name: str, members: list[int], **how: Any) -> list[str]:
+    model = compile_model(load_scenario(name, **how))
+    return [run_path(model, member=at, reasons=False).receipt for at in members]
+
+
+def assert_quiet(seen: dict[str, Any], path: Path) -> None:
+    """Hold that a page asked for nothing but itself and its workers.
+
+    Firefox names the font of its own list marks, which is part of it (``data:``).
+    """
+    strangers = [
+        url
+        for url in seen["requests"]
+        if url != path.as_uri() and not url.startswith(("blob:", "data:"))
+    ]
+    assert strangers == []
+    assert seen["errors"] == []
+    assert seen["dialogs"] == 0
+
+
+# ---- what it computes
+
+
+def agree(browser: str, names: list[str], folder: Path) -> None:
+    members = [0, 3, 2**32 - 1]
+    paths = {name: written(folder, name) for name in names}
+    steps = [{"until": DONE}, receipts(members)]
+    pages = [{"file": str(path), "steps": steps} for path in paths.values()]
+    for name, seen in zip(names, in_browser(browser, pages, folder), strict=True):
+        assert seen["values"] == [known(name, members)], name
+        assert_quiet(seen, paths[name])
+
+
+@pytest.mark.parametrize("browser", BOTH)
+def test_receipts_in_a_browser_are_those_of_python(
+    browser: str, tmp_path: Path
+) -> None:
+    agree(browser, ["hello", "seoul_2024"], tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("browser", BOTH)
+def test_every_shipped_scenario_has_the_same_receipts_in_a_browser(
+    browser: str, tmp_path: Path
+) -> None:
+    agree(browser, list(shipped()), tmp_path)
+
+
+MOVE = """(() => {
+  const slider = document.querySelector("input[type=range]");
+  slider.value = slider.max;
+  slider.dispatchEvent(new Event("input"));
+  slider.dispatchEvent(new Event("change"));
+  const plan = document.getElementById("plan-0");
+  plan.selectedIndex = 1;
+  plan.dispatchEvent(new Event("change"));
+  const event = document.getElementById("events-2");
+  event.click();
+})()"""
+VARIANT = "window.page.state.variant(window.page.speakers)"
+
+
+@pytest.mark.parametrize("browser", BOTH)
+def test_what_a_reader_changes_is_saved_as_a_variant_with_the_same_receipts(
+    browser: str, tmp_path: Path, sim: Call
+) -> None:
+    path = written(tmp_path, "seoul_2024")
+    steps = [
+        {"until": DONE},
+        {"ask": MOVE},
+        {"until": DONE},
+        receipts([1, 2]),
+        {"ask": VARIANT},
+        {"ask": "document.querySelectorAll('.changes li').length"},
+    ]
+    (seen,) = in_browser(browser, [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    told, variant, changes = seen["values"][1:]
+    assert changes == 3
+    file = tmp_path / "seoul_2024_changed.yaml"
+    file.write_text(variant, encoding="utf-8")
+    assert told == known(str(file), [1, 2])
+    assert told != known("seoul_2024", [1, 2])
+    done = sim("run", file, "-n", 20, "--no-plots")
+    assert done.status == 0, done.err
+
+
+@needs_browser("chromium")
+def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
+    path = written(tmp_path, "hello")
+    forbidden = "URL.createObjectURL = () => { throw new Error('forbidden'); }"
+    steps = [{"until": REST}, {"ask": "window.page.computer.apart"}, receipts([5])]
+    page = {"file": str(path), "steps": steps, "before": forbidden}
+    plain = {"file": str(path), "steps": steps[1:2]}
+    alone, apart = in_browser("chromium", [page, plain], tmp_path)
+    assert alone["values"] == [False, known("hello", [5])]
+    assert apart["values"] == [True]
+
+
+# ---- what it shows
+
+
+MARKUP = "<img src=x onerror=alert(1)></script><script>alert(2)</script>&amp; \"'"
+
+
+def planted(node: Any, key: str = "") -> Any:
+    """Plant markup in every text that a person reads."""
+    texts = {"title", "about", "says", "story", "note", "assumption", "against"}
+    if isinstance(node, dict):
+        return {name: planted(item, name) for name, item in node.items()}
+    if isinstance(node, list):
+        return [planted(item, key) for item in node]
+    return f"{node} {MARKUP}" if key in texts | {"en", "ko"} else node
+
+
+@needs_browser("chromium")
+def test_markup_in_any_text_of_a_scenario_comes_out_as_text(tmp_path: Path) -> None:
+    source = yaml.safe_load((root / "scenarios/hello.yaml").read_text("utf-8"))
+    text = yaml.safe_dump(planted(source), allow_unicode=True, sort_keys=False)
+    path = tmp_path / "planted.html"
+    path.write_text(page_html(load_text(text), told_as="hello"), encoding="utf-8")
+    strange = (
+        "document.querySelectorAll('img, iframe, script, object, [onerror]').length"
+    )
+    steps = [
+        {"until": REST},
+        {"ask": f"{strange} + '|' + document.querySelector('h1').textContent"},
+        {"click": "#language"},
+        {"click": "#tab-watch"},
+        {"ask": f"{strange} + '|' + document.querySelector('.story').textContent"},
+    ]
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    for value in seen["values"]:
+        count, _, shown = value.partition("|")
+        assert count == "0"
+        assert "<img src=x onerror=alert(1)></script><script>" in shown
+
+
+def test_a_page_is_one_file_under_a_megabyte_that_may_run_nothing_else() -> None:
+    text = text_of("seoul_2024")
+    assert len(text.encode()) < 1_000_000
+    assert text.count("<script") == 2
+    policy = text.partition('http-equiv="Content-Security-Policy" content="')[2]
+    policy = policy.partition('"')[0]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+SIZES = [(320, 640), (390, 844), (640, 450), (1280, 900), (1920, 1080)]
+
+
+@needs_browser("chromium")
+@pytest.mark.parametrize(
+    "sizes", [SIZES[:1], pytest.param(SIZES[1:], marks=pytest.mark.slow)]
+)
+def test_nothing_is_wider_than_a_phone_or_a_page_at_twice_the_size(
+    sizes: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    path = written(tmp_path, "seoul_2024")
+    steps = [
+        {"until": DONE},
+        {"ask": WIDE},
+        {"click": "#tab-watch"},
+        {"ask": WIDE},
+        {"click": "#language"},
+        {"ask": WIDE},
+        {"click": "#tab-explore"},
+        {"ask": WIDE},
+    ]
+    pages = [
+        {"file": str(path), "width": width, "height": height, "steps": steps}
+        for width, height in sizes
+    ]
+    for (width, _), seen in zip(
+        sizes, in_browser("chromium", pages, tmp_path), strict=True
+    ):
+        assert max(seen["values"]) <= width
+
+
+@needs_browser("chromium")
+def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
+    path = written(tmp_path, "hello")
+    at = "window.page.watching.at"
+    steps = [
+        {"until": REST},
+        {"ask": "document.querySelectorAll('.results [role=status]').length"},
+        {"press": ["Tab"]},
+        {"ask": "document.activeElement.className"},
+        {"press": ["Tab", "Tab", "Tab", "Tab", "Enter"]},
+        {"ask": "document.activeElement.id"},
+        {"ask": "document.querySelector('.player > input').focus()"},
+        {"press": ["ArrowRight", "ArrowRight", "ArrowLeft"]},
+        {"ask": at},
+        {"press": ["End"]},
+        {"ask": f"{at} === Number(document.querySelector('.player > input').max)"},
+        {"press": ["Home"]},
+        {"ask": at},
+        {"ask": "document.querySelectorAll('[aria-live=polite]').length"},
+        {
+            "ask": "[...document.querySelectorAll('input, select')].every((item) => "
+            "item.labels.length || item.getAttribute('aria-label'))"
+        },
+        {"click": "#tab-explore"},
+        {
+            "ask": "[...document.querySelectorAll('input, select')].every((item) => "
+            "item.labels.length || item.getAttribute('aria-label'))"
+        },
+        {
+            "ask": "[...document.querySelectorAll('svg')].every((chart) => "
+            "chart.getAttribute('aria-label') && "
+            "chart.closest('section').querySelector('details table'))"
+        },
+    ]
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    assert seen["values"] == [
+        1,
+        "skip",
+        "tab-watch",
+        None,
+        1,
+        True,
+        0,
+        1,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_a_page_is_not_replaced_unasked(sim: Call) -> None:
+    done = sim("page", "hello", "-o", "here.html")
+    assert done.status == 0, done.err
+    assert "here.html" in done.out
+    again = sim("page", "hello", "-o", "here.html")
+    assert (again.status, "give --force" in again.err) == (2, True)
+    assert sim("page", "hello", "-o", "here.html", "--force").status == 0
+    wrong = sim("page", "hello", "-o", "here.txt")
+    assert (wrong.status, "ends in .html" in wrong.err) == (2, True)
