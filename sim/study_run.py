@@ -30,6 +30,7 @@ from sim.path import run_path
 from sim.report.exact_tables import ExactTables, exact_record
 from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
+from sim.report.rate_tables import rates_table
 from sim.report.tables import Table, Tables
 from sim.report.weighing import weighing_tables
 from sim.results import Ensemble
@@ -87,6 +88,16 @@ class Run:
         """The ledger of each actor at the last horizon, as numbers."""
         # A run that ends before the first horizon has no ledger.
         return actor_ledgers(self.ensemble) if self.model.horizons else ()
+
+    @cached_property
+    def ledgers_at(self) -> dict[float, tuple[ActorLedger, ...]]:
+        """The same at each further discount rate that the run was asked for."""
+        if not self.model.horizons:
+            return {}
+        return {
+            rate: actor_ledgers(self.ensemble.at_rate(rate))
+            for rate in self.model.also_rates
+        }
 
     @cached_property
     def exact(self) -> ExactRun | None:
@@ -261,6 +272,8 @@ class Run:
             own = ledger.actor in weighed
             tables.append(self._tables.ledger(ledger, weighed=own))
         tables += [view.table for view in self.weighed]
+        if self.ledgers_at and any(ledger.counted for ledger in self.ledgers):
+            tables.append(rates_table(self.ledgers, self.ledgers_at, self._tables))
         if model.claims and model.horizons:
             tables.append(self.claims.table)
         return tuple(tables)

@@ -11,11 +11,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 import sim
 from sim import study_hindcast
 from sim.analysis import asking, hindcast_fans, hindcast_of
+from sim.authoring import history_schema_text
 from sim.cli import hindcast as command
 from sim.cli import main
 from sim.errors import ResultError, ScenarioError, UsageError
@@ -23,6 +26,7 @@ from sim.jobs import run_ensemble
 from sim.loading import load_scenario, load_text, scope_of
 from sim.loading_history import is_history_file, load_history
 from sim.model import compile_model
+from sim.scenario import history_schema
 from tests.worlds import HEAD
 
 here = Path(__file__).parent
@@ -294,3 +298,53 @@ def test_rules_that_are_open_to_doubt_are_shown_with_what_another_would_do(
     assert "Another coder:" in told
     assert "All 2 rules stand in the history" in told
     assert "What was voted" not in told  # nobody doubts that rule
+
+
+def found_in_history(text: str) -> list[str]:
+    """Give where the schema of a history finds something wrong, as paths of keys."""
+    data = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    validator = jsonschema.Draft7Validator(history_schema())
+    return sorted(
+        "/".join(map(str, error.absolute_path)) for error in validator.iter_errors(data)
+    )
+
+
+def test_the_schema_of_a_history_is_current_and_histories_agree_with_it() -> None:
+    folder = here.parent / "scenarios/history"
+    saved = (folder / "history.schema.json").read_text("utf-8")
+    assert saved == history_schema_text()
+    jsonschema.Draft7Validator.check_schema(history_schema())
+    first = "# yaml-language-server: $schema=./history.schema.json\n"
+    for path in folder.glob("*.yaml"):
+        text = path.read_text("utf-8")
+        assert text.startswith(first)
+        assert found_in_history(text) == []
+    assert found_in_history((good / "small_history.yaml").read_text("utf-8")) == []
+    for part in history_schema()["definitions"].values():
+        assert all(key["description"] for key in part["properties"].values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("history_of: small.yaml\n", "", ""),
+        ("answer: true", "answer: perhaps", "questions/fight_2030/answer"),
+        ("rung: calm, ", "", "rungs/war/0"),
+        ("low: 0, ", "", "counts/0"),
+        ("rule: What was voted", "rules: What was voted", "rules/help"),
+        ("until: 2031-01-01}", "until: 2031-01-01, half: 2}", "window"),
+    ],
+)
+def test_an_editor_shows_what_is_wrong_in_a_history(
+    old: str, new: str, place: str
+) -> None:
+    text = (good / "small_history.yaml").read_text("utf-8")
+    assert old in text
+    assert place in found_in_history(text.replace(old, new, 1))
+
+
+def test_the_command_prints_the_schema_of_a_history(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["schema", "--history"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "History"

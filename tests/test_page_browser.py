@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from commands import Call
 from in_browser import in_browser, needs_browser
 
+from sim.jobs import run_ensemble
 from sim.loading import load_scenario, load_text, shipped
 from sim.model import compile_model
 from sim.page.html import page_html
@@ -144,6 +146,35 @@ def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
     alone, apart = in_browser("chromium", [page, plain], tmp_path)
     assert alone["values"] == [False, known("hello", [5])]
     assert apart["values"] == [True]
+
+
+@needs_browser("chromium")
+def test_a_change_is_set_beside_the_same_members_of_the_start(tmp_path: Path) -> None:
+    path = written(tmp_path, "hello")
+    slider = MOVE.partition("const plan")[0] + "})()"
+    pair = "window.page.exploring.pair()"
+    firings = f"[{pair}.now.firings, {pair}.start.firings]"
+    steps = [
+        {"until": DONE},
+        {"ask": slider},
+        {"until": f"{pair}?.start?.count === 10000"},
+        {"ask": firings},
+        {"ask": "document.querySelectorAll('.before').length"},
+        {"ask": "document.querySelector('.results').textContent"},
+        {"ask": "document.querySelector('.changed .buttons button').click()"},
+        {"ask": f"[{pair}.now.firings, {pair}.start]"},
+    ]
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    _, (now, start), dashed, text, _, (again, nothing) = seen["values"]
+    ensemble = run_ensemble(compile_model(load_scenario("hello")), members=10_000)
+    changed = load_scenario("hello", settings={"pace": "0.4 per month"})
+    other = run_ensemble(compile_model(changed), members=10_000)
+    assert (start, now) == (ensemble.firings.sum(), other.firings.sum())
+    assert dashed == 4
+    share = np.mean(other.outcomes[:, 0])
+    assert f"raids come{share * 100:.0f} %" in text
+    assert (again, nothing) == (start, None)
 
 
 # ---- what it shows

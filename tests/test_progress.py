@@ -30,6 +30,19 @@ def test_a_terminal_is_told_the_rate_and_the_time_left(
     assert "drawing" in shown
 
 
+def test_it_is_told_in_korean_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("COLUMNS", "120")
+    with progress_of("hello", language="ko") as progress:
+        progress(0, 1000)
+        progress(400, 1000)
+        progress(800, 1000)
+    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "남음" in shown
+    assert "초당" in shown
+    assert "left" not in shown
+
+
 def test_a_pipe_and_a_quiet_run_are_told_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

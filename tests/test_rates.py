@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 import strategies
+from commands import Call
 from ensembles import differences, in_simpy
 
+import sim as package
 from sim.ensemble import run_members
 from sim.errors import ResultError, UsageError
 from sim.loading import load_text
@@ -54,3 +56,25 @@ def test_rates_go_with_the_model_and_with_its_parts() -> None:
 def test_a_rate_below_nought_is_refused() -> None:
     with pytest.raises(UsageError, match="expected a discount rate of 0 or more"):
         compile_model(load_text(strategies.document(1)), also_rates=[-0.1])
+
+
+def test_a_run_shows_its_nets_at_every_rate(sim: Call) -> None:
+    told = ("run", "hello", "-n", "200", "--no-plots", "--discount-rate", "0% per year")
+    done = sim(*told, "--discount-rate", "12% per year", "--out", "o")
+    assert done.status == 0, done.err
+    shown = done.out.partition("at several discount rates")[2]
+    rows = [line.split() for line in shown.splitlines()]
+    means = {
+        rate: [row for row in rows if rate in " ".join(row)]
+        for rate in ("0 % per year", "12 % per year", "the scenario's own")
+    }
+    assert all(means.values())
+    korean = sim(*told, "--lang", "ko", "--out", "k").out
+    assert "시나리오의 값" in korean
+    assert "연 0 %" in korean
+    opened = package.open_run("o")
+    assert opened.ledgers_at[0.0] == package.analysis.actor_ledgers(
+        opened.ensemble.at_rate(0.0)
+    )
+    assert sim("rerun", "o").status == 0
+    assert "at several" not in sim("run", "hello", "-n", "50", "--no-plots").out

@@ -137,9 +137,8 @@ class Books:
         if key in self._nets:
             return self._nets[key]
         total = np.zeros(len(self.ensemble))
-        for step, at in enumerate(which):
-            column = self.signed(self.arguments[at].name, horizon)
-            total = total + column if step else column
+        for at in which:
+            total = total + self.signed(self.arguments[at].name, horizon)
         while len(self._nets) >= KEPT_NETS:
             del self._nets[next(iter(self._nets))]
         self._nets[key] = total

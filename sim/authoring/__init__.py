@@ -3,7 +3,17 @@
 `starting` writes the text of a new file, `schema` describes the language to editors.
 """
 
-from sim.authoring.schema import schema_of_language, schema_text
+from sim.authoring.schema import (
+    history_schema_text,
+    schema_of_language,
+    schema_text,
+)
 from sim.authoring.starting import starter_text, variant_text
 
-__all__ = ["schema_of_language", "schema_text", "starter_text", "variant_text"]
+__all__ = [
+    "history_schema_text",
+    "schema_of_language",
+    "schema_text",
+    "starter_text",
+    "variant_text",
+]

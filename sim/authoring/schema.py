@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sim.scenario import DESCRIBED, json_schemas
+from sim.scenario import DESCRIBED, history_schema, json_schemas
 
-__all__ = ["schema_of_language", "schema_text"]
+__all__ = ["history_schema_text", "schema_of_language", "schema_text"]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 ABOUT = (
@@ -24,6 +24,11 @@ NEEDED = ("format", "name", "title", "about", "start", "horizon")
 def schema_text() -> str:
     """Give the schema as the text of its file."""
     return json.dumps(schema_of_language(), indent=1, ensure_ascii=False) + "\n"
+
+
+def history_schema_text() -> str:
+    """Give the schema of a history as the text of its file."""
+    return json.dumps(history_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def schema_of_language() -> dict[str, Any]:

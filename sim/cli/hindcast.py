@@ -78,7 +78,9 @@ def hindcast(
     from sim.study import Run, load
 
     study = load(file, settings=settings, language=lang)
-    with progress_of(study.scenario.name, quiet=as_json) as progress:
+    with progress_of(
+        study.scenario.name, quiet=as_json, language=study.language
+    ) as progress:
         view = study.hindcast(
             history,
             members=members,

@@ -20,8 +20,13 @@ from rich.progress import (
 from rich.text import Text
 
 from sim.cli.terminal import is_terminal
+from sim.texts import Language
+from sim.texts import Text as Told
 
 __all__ = ["Silence", "progress_of"]
+
+_LEFT = Told("left", "남음")
+_RATE = Told("{count}/s", "초당 {count}")
 
 
 class Silence:
@@ -49,12 +54,20 @@ class _Bar(Silence):
 class _Rate(ProgressColumn):
     """Members a second, of late."""
 
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+        if not task.speed:
+            return Text("")
+        return Text(_RATE.say(self._language).format(count=f"{task.speed:,.0f}"))
 
 
 @contextmanager
-def progress_of(what: str, *, quiet: bool = False) -> Iterator[Silence]:
+def progress_of(
+    what: str, *, quiet: bool = False, language: Language = "en"
+) -> Iterator[Silence]:
     """Show how far a run is and how long it will take, on a terminal's standard error.
 
     Yields
@@ -74,9 +87,9 @@ def progress_of(what: str, *, quiet: bool = False) -> Iterator[Silence]:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        _Rate(),
+        _Rate(language),
         TimeRemainingColumn(),
-        TextColumn("left", markup=False),
+        TextColumn(_LEFT.say(language), markup=False),
         console=console,
         transient=True,
     )

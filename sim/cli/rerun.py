@@ -68,7 +68,7 @@ def rerun(manifest: Kept, lang: Lang = "en") -> int:
     whole = True
     with TemporaryDirectory(prefix="sim-", ignore_cleanup_errors=True) as passing:
         chunks = ChunkFiles(Path(passing) / "chunks")
-        scenario, ensemble = _repeated(kept, chunks)
+        scenario, ensemble = _repeated(kept, chunks, lang)
         agrees = _tell_receipts(kept, ensemble, lang)
         for name, found in _files(kept, scenario, ensemble, chunks).items():
             same = kept["files"][name] == digest(found)
@@ -148,7 +148,9 @@ def _asked(kept: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _repeated(kept: dict[str, Any], chunks: ChunkFiles) -> tuple[Scenario, Ensemble]:
+def _repeated(
+    kept: dict[str, Any], chunks: ChunkFiles, lang: Language
+) -> tuple[Scenario, Ensemble]:
     from sim.cli.progress import progress_of
     from sim.jobs import run_ensemble
     from sim.loading import load_text
@@ -171,7 +173,7 @@ def _repeated(kept: dict[str, Any], chunks: ChunkFiles) -> tuple[Scenario, Ensem
         horizon=asked["horizon"],
         also_rates=[rate_of(rate) for rate in asked["rates"]],
     )
-    with progress_of(scenario.name) as progress:
+    with progress_of(scenario.name, language=lang) as progress:
         ensemble = run_ensemble(
             model,
             members=asked["members"],

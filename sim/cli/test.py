@@ -40,7 +40,7 @@ def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -
     for file in files:
         try:
             scenario = load_scenario(file)
-            with progress_of(scenario.name) as progress:
+            with progress_of(scenario.name, language=lang) as progress:
                 results, model = tried(scenario, progress=progress)
         except (ScenarioError, UsageError) as error:
             status = 2

@@ -153,7 +153,9 @@ def _ran(
     """Run what is not done yet; give the run and the files of its folder."""
     began = datetime.now(UTC)
     with (
-        progress_of(study.scenario.name, quiet=asked.quiet) as progress,
+        progress_of(
+            study.scenario.name, quiet=asked.quiet, language=asked.lang
+        ) as progress,
         _executor(asked) as executor,
     ):
         ensemble = run_ensemble(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from sim.page.guarding import guarded
+
 __all__ = ["split_function"]
 
 SHORTEST = 12
@@ -51,7 +53,7 @@ def split_function(function: ast.FunctionDef) -> Iterator[ast.FunctionDef]:
             body.append(ast.If(statement.test, told, []))
         else:
             body.append(statement)
-    yield _function(function.name, function.args, body)
+    yield _function(function.name, function.args, list(guarded(body)))
 
 
 def _function(

@@ -137,7 +137,11 @@ class Ensemble:
         if rate not in rates:
             known = ", ".join(f"{other:g}" for other in rates) or "none"
             raise ResultError(f"no sums at {rate:g} per day; kept were {known}")
-        return replace(self, amounts=self.amounts_at[:, rates.index(rate)])
+        place = rates.index(rate)
+        sums: Any = self.amounts_at
+        if hasattr(sums, "at"):  # it stays in its file: see `sim.results.stored`
+            return replace(self, amounts=sums.at(place))
+        return replace(self, amounts=sums[:, place])
 
     def to_frame(self) -> Any:
         """Give a pandas DataFrame, one row a member, indexed by its address.

@@ -8,6 +8,7 @@ memory; whoever asks for more gets all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,8 @@ class Stored(np.lib.mixins.NDArrayOperatorsMixin):
         self.room = shape[0]
         self.spans = _together([(0, self.room)] if spans is None else spans)
         self.shape = (sum(b - a for a, b in self.spans), *shape[1:])
+        sizes = np.array([1, *shape[1:]][:-1] if shape[1:] else [], dtype=np.int64)
+        self._first, self._steps = 0, np.cumprod(sizes).tolist()
 
     @property
     def ndim(self) -> int:
@@ -118,9 +121,21 @@ class Stored(np.lib.mixins.NDArrayOperatorsMixin):
         """Give rows from `first` up to `last`, which is not among them."""
         return self._part(first, last, ())
 
+    def at(self, index: int) -> Stored:
+        """Give the array at an index of the second axis, left in the file as well."""
+        part = copy(self)
+        part.shape = (self.shape[0], *self.shape[2:])
+        part._first, part._steps = (
+            self._first + index * self._steps[0],
+            self._steps[1:],
+        )
+        return part
+
     def column_bytes(self, at: int) -> memoryview:
         """Give all of column number `at` as it stands in the file."""
-        return self._columns(0, len(self), at, 1).data.cast("B")
+        return self._columns(0, len(self), self._numbers(())[at : at + 1]).data.cast(
+            "B"
+        )
 
     def __array__(
         self, dtype: np.dtype[Any] | None = None, copy: bool | None = None
@@ -142,23 +157,35 @@ class Stored(np.lib.mixins.NDArrayOperatorsMixin):
     def _part(self, first: int, last: int, fixed: tuple[int, ...]) -> NDArray[Any]:
         """Give rows whose last indices are `fixed`."""
         free = self.shape[1 : self.ndim - len(fixed)]
-        count = int(np.prod(free))
-        place = _place(self.shape[self.ndim - len(fixed) :], fixed) * count
         last = max(first, last)
-        values = self._columns(first, last, place, count)
+        values = self._columns(first, last, self._numbers(fixed))
         return values.reshape((last - first, *free), order="F")
 
-    def _columns(self, first: int, last: int, at: int, count: int) -> NDArray[Any]:
-        """Read rows of so many columns from number `at` on, end to end."""
+    def _numbers(self, fixed: tuple[int, ...]) -> list[int]:
+        """Give the numbers of the columns whose last indices are `fixed`."""
+        sizes, free = self.shape[1:], self.ndim - 1 - len(fixed)
+        numbers = np.array(self._first)
+        for size, step in zip(sizes[:free], self._steps[:free], strict=True):
+            numbers = np.add.outer(numbers, step * np.arange(size))
+        last = zip(fixed, sizes[free:], self._steps[free:], strict=True)
+        for index, size, step in last:
+            if not -size <= index < size:
+                raise IndexError(f"no column {index} among {size}")
+            numbers = numbers + index % size * step
+        found: list[int] = numbers.reshape(-1, order="F").tolist()
+        return found
+
+    def _columns(self, first: int, last: int, numbers: list[int]) -> NDArray[Any]:
+        """Read rows of some columns, end to end."""
         rows, size = last - first, self.dtype.itemsize
-        whole = np.empty(rows * count, self.dtype)
+        whole = np.empty(rows * len(numbers), self.dtype)
         if not whole.size:
             return whole
         room = whole.data.cast("B")
         pieces = _within(self.spans, first, last)
         with self.file.open("rb", buffering=0) as file:
             done = 0
-            for column in range(at, at + count):
+            for column in numbers:
                 for start, stop in pieces:
                     file.seek(self.offset + (column * self.room + start) * size)
                     upto = done + (stop - start) * size
@@ -190,13 +217,3 @@ def _within(spans: Sequence[Span], first: int, last: int) -> list[Span]:
             found.append((start + a, start + b))
         before += stop - start
     return found
-
-
-def _place(shape: tuple[int, ...], at: tuple[int, ...]) -> int:
-    """Give the number of a column whose first axis is fastest."""
-    place = 0
-    for size, index in zip(reversed(shape), reversed(at), strict=True):
-        if not -size <= index < size:
-            raise IndexError(f"no column {index} among {size}")
-        place = place * size + index % size
-    return place

@@ -23,6 +23,7 @@ from sim.scenario.play import Lesson, Seat, Term
 from sim.scenario.policies import Choice, Policy, Reviews
 from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.schemas import json_schemas
+from sim.scenario.schemas_history import history_schema
 from sim.scenario.spread import Spread, Steps, Toss
 from sim.scenario.whole import Draft, FileText, Scenario
 from sim.scenario.words import Formula, Name, is_nothing, kind_of
@@ -87,6 +88,7 @@ __all__ = [
     "Text",
     "Timing",
     "Toss",
+    "history_schema",
     "is_history",
     "is_nothing",
     "json_schemas",

@@ -17,7 +17,7 @@ from sim.scenario.reading import SECTIONS, TOP, Frame
 from sim.scenario.spread import KINDS, LISTS, MAPPINGS
 from sim.scenario.world import Band, Evidence, Ladder, Rung
 
-__all__ = ["json_schemas"]
+__all__ = ["AMOUNT", "TEXT", "cleaned", "json_schemas"]
 
 # Under which heading of `DESCRIBED` the keys of a model stand.
 HEADINGS: dict[type[Part], str] = {
@@ -69,7 +69,7 @@ def json_schemas() -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
     wanted: Any = [(model, "validation") for model in models]
     _, whole = models_json_schema(wanted, ref_template="#/definitions/{model}")
     named = {model.__name__ for model in models}
-    parts = {n: _clean(part) for n, part in whole["$defs"].items() if n in named}
+    parts = {n: cleaned(part) for n, part in whole["$defs"].items() if n in named}
     for model, heading in HEADINGS.items():
         _finish(parts[model.__name__], model, heading)
     frame = parts.pop("Frame")["properties"]
@@ -195,14 +195,14 @@ def _spread(*, by_rung: bool) -> dict[str, Any]:
     return {"type": "object", "properties": shapes, "additionalProperties": by_rung}
 
 
-def _clean(schema: Any) -> Any:
+def cleaned(schema: Any) -> Any:
     """Drop what means nothing to an author: made-up titles and defaults."""
     if isinstance(schema, list):
-        return [_clean(item) for item in schema]
+        return [cleaned(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     return {
-        key: _clean(value)
+        key: cleaned(value)
         for key, value in schema.items()
         if key != "default" and not (key == "title" and isinstance(value, str))
     }

@@ -68,6 +68,8 @@ export class Computer {
     this.id = 0;
     /** @type {Task[]} */
     this.waiting = [];
+    /** @type {{ changes: Changes, blocks: number[] } | null} */
+    this.asked = null;
     /** @type {(Slices | Hand)[]} */
     this.hands = workersOf(script, numbers, seed, () => this.alone());
     /** @type {(block: number, part: Part) => void} */
@@ -77,10 +79,11 @@ export class Computer {
 
   /** Do without workers. */
   alone() {
+    if (this.hands.some((hand) => hand instanceof Slices)) return;
     const member = new Member(this.numbers, this.rulesOf);
     member.seed(...this.seed);
     this.hands = [new Slices(member)];
-    if (this.asked) this.ask(this.asked.changes, this.asked.count, this.told);
+    if (this.asked) this.ask(this.asked.changes, this.asked.blocks, this.told);
   }
 
   /** @returns {boolean} whether workers do the work */
@@ -89,15 +92,15 @@ export class Computer {
   }
 
   /**
-   * Ask for blocks 0, 1, … of a changed world.
-   * @param {Changes} changes @param {number} count of blocks
+   * Ask for blocks of a changed world, in the order given.
+   * @param {Changes} changes @param {number[]} blocks
    * @param {(block: number, part: Part) => void} told
    */
-  ask(changes, count, told) {
-    this.asked = { changes, count };
+  ask(changes, blocks, told) {
+    this.asked = { changes, blocks };
     this.id++;
     this.told = told;
-    this.waiting = Array.from({ length: count }, (_, block) => ({ id: this.id, block, changes }));
+    this.waiting = blocks.map((block) => ({ id: this.id, block, changes }));
     for (const hand of this.hands) this.give(hand);
   }
 

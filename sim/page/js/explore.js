@@ -3,12 +3,14 @@
 import { makeControls } from "./controls.js";
 import { make, refill } from "./dom.js";
 import { grouped } from "./format.js";
+import { NO_CHANGES } from "./member.js";
 import { added, BLOCK } from "./parts.js";
 import { Results } from "./results.js";
 
 /** Blocks while the hand still moves, at least, and when it rests. */
 const HASTY = 2;
 const REST = 40;
+const ALL = Array.from({ length: REST }, (_, block) => block);
 /** Milliseconds in which a picture should follow the hand. */
 const HASTE = 100;
 
@@ -31,6 +33,8 @@ export class Exploring {
     this.asked = 0;
     this.shown = true;
     this.again = false;
+    /** Whether the blocks are those of the scenario as written. */
+    this.plain = true;
     /** @type {(event: string) => void} */
     this.heard = () => {};
     /** Milliseconds of the latest answer: to the first picture, and to the last. */
@@ -52,14 +56,28 @@ export class Exploring {
     this.shown = false;
     this.asked = performance.now();
     this.blocks = [];
-    const plain = this.state.plain;
+    const { plain } = this.state;
+    this.plain = plain;
     if (plain && this.startBlocks.filter(Boolean).length >= REST) {
       this.blocks = this.startBlocks;
       this.shown = true;
       this.heard("done");
       return;
     }
-    this.computer.ask(this.state.changes(), REST, (block, part) => this.take(block, part, plain));
+    const take = (/** @type {number} */ block, /** @type {Part} */ part) =>
+      this.take(block, part, plain);
+    this.computer.ask(this.state.changes(), ALL, take);
+  }
+
+  /** Compute what of the start is still missing, while there is nothing else to do. */
+  fillStart() {
+    const missing = ALL.filter((block) => !this.startBlocks[block]);
+    if (!missing.length) return;
+    this.computer.ask(NO_CHANGES, missing, (block, part) => {
+      this.startBlocks[block] = part;
+      const left = ALL.some((other) => !this.startBlocks[other]);
+      if (!left || block % 8 === 0) this.heard("done");
+    });
   }
 
   /** @param {number} block @param {Part} part @param {boolean} plain */
@@ -77,6 +95,7 @@ export class Exploring {
     } else if (count >= REST) {
       this.took.rest = since;
       this.heard("done");
+      this.fillStart();
     } else if (count % 8 === 0) {
       this.heard("more");
     }
@@ -98,8 +117,7 @@ export class Exploring {
 
   /** @returns {import("./results.js").Pair | null} the same members, now and at the start */
   pair() {
-    const plain = this.state.plain;
-    const ready = this.ready;
+    const { plain, ready } = this;
     let count = 0;
     while (count < ready && (plain || this.startBlocks[count])) count++;
     if (!count) return null;
