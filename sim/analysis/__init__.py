@@ -61,11 +61,14 @@ from sim.analysis.ledger import (
     ArgumentLine,
     Books,
     actor_ledgers,
+    actor_nets,
 )
 from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
+from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.passages import Passage, first_days, passages
+from sim.analysis.prices import BreakEven, Price, break_evens, prices_of
 from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
@@ -83,6 +86,7 @@ __all__ = [
     "ArgumentLine",
     "Beside",
     "Books",
+    "BreakEven",
     "Carried",
     "ClaimResult",
     "ClaimShare",
@@ -100,9 +104,12 @@ __all__ = [
     "LadderFan",
     "Lever",
     "Link",
+    "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedNet",
     "Passage",
+    "Price",
     "QuestionHeld",
     "Region",
     "Restriction",
@@ -120,11 +127,13 @@ __all__ = [
     "Verdict",
     "WeighedClaim",
     "actor_ledgers",
+    "actor_nets",
     "asked_about",
     "asking",
     "assumptions_of",
     "beside",
     "break_even",
+    "break_evens",
     "carriers",
     "claim_named",
     "claim_results",
@@ -141,9 +150,12 @@ __all__ = [
     "levers_of",
     "mean_estimate",
     "moved_ladders",
+    "nets_of",
     "outcome_spread",
+    "paired_nets",
     "parts_of",
     "passages",
+    "prices_of",
     "quantile_estimate",
     "reads_sums",
     "region_of",

@@ -11,6 +11,7 @@ __all__ = ["COMMANDS", "command"]
 COMMANDS = {
     "run": "run.run",
     "step": "step.step",
+    "compare": "compare.compare",
     "check": "check.check",
     "new": "new.new",
     "exact": "exact.exact",

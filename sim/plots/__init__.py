@@ -8,7 +8,14 @@ result, shows a window or touches pyplot.
 
 from sim.plots.alt import alt_of_ledger, alt_of_path, alt_of_shares
 from sim.plots.alt_futures import alt_of_claims, alt_of_outcomes, alt_of_passages
+from sim.plots.alt_history import alt_of_counts, alt_of_history
 from sim.plots.claims import draw_claims, plot_claims
+from sim.plots.history import (
+    draw_counts,
+    draw_history,
+    plot_counts,
+    plot_history,
+)
 from sim.plots.ledger import draw_ledger, plot_ledger
 from sim.plots.modelmap import draw_map, plot_map
 from sim.plots.outcomes import draw_outcomes, plot_conditions, plot_outcome
@@ -20,12 +27,16 @@ from sim.plots.style import has_font
 
 __all__ = [
     "alt_of_claims",
+    "alt_of_counts",
+    "alt_of_history",
     "alt_of_ledger",
     "alt_of_outcomes",
     "alt_of_passages",
     "alt_of_path",
     "alt_of_shares",
     "draw_claims",
+    "draw_counts",
+    "draw_history",
     "draw_ledger",
     "draw_map",
     "draw_outcomes",
@@ -36,6 +47,8 @@ __all__ = [
     "picture_files",
     "plot_claims",
     "plot_conditions",
+    "plot_counts",
+    "plot_history",
     "plot_ledger",
     "plot_map",
     "plot_outcome",

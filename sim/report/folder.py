@@ -99,23 +99,26 @@ def run_files(
     }
     files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
+    about = footer_line(scenario, "en")
     columns: tuple[Any, ...] = ()
     few = next(blocks_of(ensemble, members=1), ensemble)
     if form == "csv":
         columns = columns_of(scenario, ensemble if large is None else few)
         if large is None:
-            files["members.csv"] = members_csv(columns, members=len(ensemble))
+            files["members.csv"] = members_csv(
+                columns, members=len(ensemble), about=about
+            )
         else:
             files["members.csv"] = large.with_name("members.csv")
-            write_csv(large.with_name("members.csv"), scenario, ensemble)
+            write_csv(large.with_name("members.csv"), scenario, ensemble, about=about)
     elif form in ("npz", "parquet"):
         columns = tuple(column.bare() for column in value_columns(few))
     if form == "parquet":
         if large is None:
-            files["members.parquet"] = members_parquet(ensemble)
+            files["members.parquet"] = members_parquet(ensemble, about=about)
         else:
             files["members.parquet"] = large.with_name("members.parquet")
-            write_parquet(large.with_name("members.parquet"), ensemble)
+            write_parquet(large.with_name("members.parquet"), ensemble, about=about)
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:

@@ -112,6 +112,16 @@ class Names:
             for evidence in item.because if item is not None else ():
                 if evidence.who:
                     return line_of(evidence.who, self.language)
+        return self._who_sets(event, gauge)
+
+    def _who_sets(self, event: str, gauge: str) -> str:
+        """Name the actor of an event that gives a gauge a new value: a report."""
+        for clock in self.model.clocks:
+            if clock.item != event or not clock.actor:
+                continue
+            effects = [e for branch in clock.branches for e in branch.effects]
+            if any(e.target == gauge and e.operator == "=" for e in effects):
+                return self.actor(clock.actor)
         return ""
 
     def reporter_of_gauge(self, gauge: str) -> str:
@@ -132,6 +142,13 @@ class Names:
         known = [name for name in gauges if name in self.model.gauge_index]
         told = (self.reporter_of_gauge(name) for name in known)
         return ", ".join(dict.fromkeys(who for who in told if who))
+
+    def people_note(self, outcome: Outcome) -> str:
+        """Say who reports the people that an outcome counts, or that nobody does."""
+        who = self.reporters_of(outcome)
+        if not who:
+            return say("nobody_reports", self.language)
+        return say("reported_by", self.language, who=who)
 
     def amount(self, number: str, unit: str) -> str:
         """Write an amount with its unit."""

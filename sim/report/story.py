@@ -179,8 +179,7 @@ def _told_outcome(trace: Trace, name: str, teller: Teller) -> str:
     if unit not in PEOPLE:
         return teller.names.amount(significant(value), unit)
     told = teller.names.amount(about_people(value), unit)
-    who = teller.names.reporters_of(outcome)
-    return f"{told} ({say('reported_by', language, who=who)})" if who else told
+    return f"{told} ({teller.names.people_note(outcome)})"
 
 
 def story_lines(

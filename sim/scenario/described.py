@@ -148,6 +148,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "against": "What would have happened instead.",
         "discount_rate": "How much less a year later counts: 5% per year.",
         "horizons": "When the sums are read, rising.",
+        "between_plans": "Actors whose net is told only as a difference of two plans.",
     },
     "arguments": {
         "title": _TITLE,
