@@ -11,6 +11,7 @@ from sim.analysis.asked import (
     moved_ladders,
     world_ladder,
 )
+from sim.analysis.attributing import Attributed, Shares, can_be_attributed
 from sim.analysis.carrying import (
     Carried,
     TurnsAt,
@@ -27,6 +28,14 @@ from sim.analysis.claims import (
     ClaimShare,
     claim_results,
     holds_in,
+)
+from sim.analysis.comparing import (
+    Changed,
+    Comparison,
+    PairedLine,
+    compared,
+    paired_mean,
+    paired_share,
 )
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.dependents import Dependents, dependents_of
@@ -69,11 +78,22 @@ from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.passages import Passage, first_days, passages
 from sim.analysis.prices import BreakEven, Price, break_evens, prices_of
+from sim.analysis.reading_worth import Worth, members_worth_reading
 from sim.analysis.regions import Region, Restriction, region_of
+from sim.analysis.sequences import (
+    Branch,
+    Flow,
+    PathTree,
+    Sequences,
+    flows_of,
+    path_tree,
+    sequences_of,
+)
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.twins import Parting, Twins, twins_of
 from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
 from sim.analysis.weighing import Scaled, reweighed, scales_of
 
@@ -84,18 +104,23 @@ __all__ = [
     "MOST_SHOWN",
     "ActorLedger",
     "ArgumentLine",
+    "Attributed",
     "Beside",
     "Books",
+    "Branch",
     "BreakEven",
     "Carried",
+    "Changed",
     "ClaimResult",
     "ClaimShare",
+    "Comparison",
     "CountHeld",
     "Dependence",
     "Dependents",
     "Driver",
     "Estimate",
     "Flip",
+    "Flow",
     "GaugeFan",
     "GaugeQuantiles",
     "Held",
@@ -107,14 +132,19 @@ __all__ = [
     "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedLine",
     "PairedNet",
+    "Parting",
     "Passage",
+    "PathTree",
     "Price",
     "QuestionHeld",
     "Region",
     "Restriction",
     "RungShares",
     "Scaled",
+    "Sequences",
+    "Shares",
     "Sign",
     "SignMap",
     "Spread",
@@ -124,8 +154,10 @@ __all__ = [
     "Tested",
     "Turned",
     "TurnsAt",
+    "Twins",
     "Verdict",
     "WeighedClaim",
+    "Worth",
     "actor_ledgers",
     "actor_nets",
     "asked_about",
@@ -134,13 +166,16 @@ __all__ = [
     "beside",
     "break_even",
     "break_evens",
+    "can_be_attributed",
     "carriers",
     "claim_named",
     "claim_results",
+    "compared",
     "dependents_of",
     "expectation_result",
     "first_days",
     "flips_of",
+    "flows_of",
     "gauge_quantiles",
     "hindcast_fans",
     "hindcast_of",
@@ -149,12 +184,16 @@ __all__ = [
     "ladders_shown",
     "levers_of",
     "mean_estimate",
+    "members_worth_reading",
     "moved_ladders",
     "nets_of",
     "outcome_spread",
+    "paired_mean",
     "paired_nets",
+    "paired_share",
     "parts_of",
     "passages",
+    "path_tree",
     "prices_of",
     "quantile_estimate",
     "reads_sums",
@@ -162,12 +201,14 @@ __all__ = [
     "reweighed",
     "rung_shares",
     "scales_of",
+    "sequences_of",
     "share_estimate",
     "sign_map",
     "spread_of",
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "twins_of",
     "verdicts_of",
     "weighed_claim",
     "weightiest",
