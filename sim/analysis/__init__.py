@@ -29,14 +29,7 @@ from sim.analysis.claims import (
     claim_results,
     holds_in,
 )
-from sim.analysis.comparing import (
-    Changed,
-    Comparison,
-    PairedLine,
-    compared,
-    paired_mean,
-    paired_share,
-)
+from sim.analysis.comparing import Changed, Comparison, compared
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.dependents import Dependents, dependents_of
 from sim.analysis.estimates import (
@@ -76,6 +69,7 @@ from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
+from sim.analysis.paired_lines import PairedLine, paired_mean, paired_share
 from sim.analysis.passages import Passage, first_days, passages
 from sim.analysis.prices import BreakEven, Price, break_evens, prices_of
 from sim.analysis.reading_worth import Worth, members_worth_reading

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.comparing import PairedLine
 from sim.analysis.estimates import Estimate, mean_estimate
 from sim.analysis.levers import Turned
+from sim.analysis.paired_lines import PairedLine
 from sim.errors import ResultError
 from sim.results import Ensemble
 

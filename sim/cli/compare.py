@@ -66,7 +66,7 @@ def compare(
     plot: Plot = None,
     lang: Lang = "en",
 ) -> int:
-    """Hold several plans, files or values side by side on the same luck."""
+    """Hold plans, files or values side by side on one luck."""
     settings = settings_of(set_to or ())
     names = [name.strip() for name in policies.split(",") if name.strip()]
     lists = {

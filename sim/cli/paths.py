@@ -74,7 +74,7 @@ def paths(
     plot: Plots = None,
     lang: Lang = "en",
 ) -> int:
-    """Show the ways that futures go, and which futures are worth reading."""
+    """Show the ways that futures go, and which to read."""
     settings = settings_of(set_to or ())
     if len(ladder) > 2:
         raise UsageError(f"expected --ladder once or twice, got it {len(ladder)} times")

@@ -12,6 +12,7 @@ the interval on the scale of log(-log).
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -75,7 +76,8 @@ def survival_of(first: ArrayLike, *, horizon: float, days: ArrayLike) -> Surviva
     rest = np.full(len(came) - len(known), horizon)
     data = stats.CensoredData(uncensored=known, right=rest)
     curve = stats.ecdf(data).sf
-    with np.errstate(all="ignore"):  # where none is left there is no interval
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where none is left there is no interval
         ends = curve.confidence_interval(0.95, method="log-log")
     shares = curve.evaluate(asked)
     low = np.nan_to_num(ends.low.evaluate(asked), nan=0.0)

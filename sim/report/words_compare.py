@@ -14,8 +14,8 @@ COMPARE: dict[str, tuple[str, str]] = {
         "주장: {second} ({first} 대비)",
     ),
     "compared_changes": (
-        "In how many futures it changes anything: {second} and {first}",
-        "몇 개의 미래에서 무언가 달라지는가: {second}, {first}",
+        "In how many futures anything differs: {first} and {second}",
+        "몇 개의 미래에서 무언가 달라지는가: {first}, {second}",
     ),
     "compared_first": ("First", "처음"),
     "compared_second": ("Then", "다음"),
