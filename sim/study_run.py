@@ -10,18 +10,18 @@ from typing import Any
 from sim.analysis import (
     ActorLedger,
     Beside,
-    BreakEven,
     ClaimResult,
     Dependence,
     OutcomeSummary,
+    TurningPrice,
     actor_ledgers,
     actor_nets,
     assumptions_of,
     beside,
-    break_evens,
     claim_results,
     outcome_spread,
     summarise_outcomes,
+    turning_prices,
 )
 from sim.errors import ModelError, ResultError, suggest
 from sim.exact import ExactRun, clocks_in_the_way, exact_answers, has_scipy
@@ -167,16 +167,16 @@ class Run:
         return self._view(self._tables.ledger(self._ledger_of(actor)))
 
     @cached_property
-    def break_evens(self) -> tuple[BreakEven, ...]:
+    def turning_prices(self) -> tuple[TurningPrice, ...]:
         """What each thing that is not money must be worth for a claim to hold."""
-        return break_evens(self.ensemble) if self.model.horizons else ()
+        return turning_prices(self.ensemble) if self.model.horizons else ()
 
     @property
     def weighed(self) -> tuple[TableView, ...]:
         """Claims weighed: on money alone, break-even prices, with all counted."""
-        nets = actor_nets(self.ensemble) if self.break_evens else {}
+        nets = actor_nets(self.ensemble) if self.turning_prices else {}
         found = weighing_tables(
-            self._tables, self.claim_results, self.break_evens, nets
+            self._tables, self.claim_results, self.turning_prices, nets
         )
         return tuple(self._view(table) for table in found)
 
@@ -267,7 +267,7 @@ class Run:
         if self.beside:
             count = len(self.ensemble)
             tables.append(self._exact_tables.beside(self.beside, members=count))
-        weighed = {even.price.actor for even in self.break_evens}
+        weighed = {even.price.actor for even in self.turning_prices}
         for ledger in self.ledgers:
             own = ledger.actor in weighed
             tables.append(self._tables.ledger(ledger, weighed=own))

@@ -24,11 +24,11 @@ from sim.analysis import (
     Books,
     actor_ledgers,
     actor_nets,
-    break_evens,
     claim_results,
     nets_of,
     paired_nets,
     prices_of,
+    turning_prices,
 )
 from sim.errors import ResultError, ScenarioError
 from sim.expressions import Tree
@@ -59,7 +59,7 @@ def claim(tree: Tree) -> Claim:
 
 def evens_of(tree: Tree, amounts: object = AMOUNTS):
     model = small_model(claims=[claim(tree)])
-    return break_evens(hand_made(model, parameters=PRICES, amounts=amounts))  # type: ignore[arg-type]
+    return turning_prices(hand_made(model, parameters=PRICES, amounts=amounts))  # type: ignore[arg-type]
 
 
 def test_a_break_even_known_on_paper_is_found() -> None:
@@ -124,7 +124,7 @@ def test_a_price_set_to_the_middle_one_turns_half_of_the_futures() -> None:
     column = names.index("discontent_price")
     evens = [
         even
-        for even in break_evens(ensemble)
+        for even in turning_prices(ensemble)
         if even.claim == "more_to_lose"
         and even.beside == "all"
         and "army_discontent" in even.price.arguments

@@ -71,7 +71,7 @@ from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
 from sim.analysis.paired_lines import PairedLine, paired_mean, paired_share
 from sim.analysis.passages import Passage, first_days, passages
-from sim.analysis.prices import BreakEven, Price, break_evens, prices_of
+from sim.analysis.prices import Price, TurningPrice, prices_of, turning_prices
 from sim.analysis.reading_worth import Worth, members_worth_reading
 from sim.analysis.regions import Region, Restriction, region_of
 from sim.analysis.sequences import (
@@ -102,7 +102,6 @@ __all__ = [
     "Beside",
     "Books",
     "Branch",
-    "BreakEven",
     "Carried",
     "Changed",
     "ClaimResult",
@@ -147,6 +146,7 @@ __all__ = [
     "StandHeld",
     "Tested",
     "Turned",
+    "TurningPrice",
     "TurnsAt",
     "Twins",
     "Verdict",
@@ -159,7 +159,6 @@ __all__ = [
     "assumptions_of",
     "beside",
     "break_even",
-    "break_evens",
     "can_be_attributed",
     "carriers",
     "claim_named",
@@ -202,6 +201,7 @@ __all__ = [
     "staircases",
     "summarise_outcomes",
     "total_assumptions",
+    "turning_prices",
     "twins_of",
     "verdicts_of",
     "weighed_claim",

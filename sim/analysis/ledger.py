@@ -269,6 +269,8 @@ def _line(books: Books, argument: Argument, horizon: float) -> ArgumentLine:
     own = spread_of(books.amount(argument.name, horizon))
     if not argument.counted:
         return ArgumentLine(argument, own, None)
+    if argument.weight is None and argument.side == "gain":
+        return ArgumentLine(argument, own, own)
     return ArgumentLine(argument, own, spread_of(books.signed(argument.name, horizon)))
 
 

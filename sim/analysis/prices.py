@@ -22,7 +22,7 @@ from sim.expressions import Tree
 from sim.model import Argument, Claim, Model
 from sim.results import Ensemble
 
-__all__ = ["BreakEven", "Price", "break_evens", "prices_of"]
+__all__ = ["Price", "TurningPrice", "prices_of", "turning_prices"]
 
 SUMS = frozenset({"net", "gain", "loss"})
 Numbers = NDArray[np.float64]
@@ -50,7 +50,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class BreakEven:
+class TurningPrice:
     """The price at which a claim turns, at one horizon.
 
     Attributes
@@ -103,7 +103,7 @@ def _priced(argument: Argument) -> bool:
     )
 
 
-def break_evens(ensemble: Ensemble) -> tuple[BreakEven, ...]:
+def turning_prices(ensemble: Ensemble) -> tuple[TurningPrice, ...]:
     """Give the break-even prices of every claim that turns on one.
 
     Those are claims that compare nets, gains or losses, alone or together with
@@ -111,12 +111,12 @@ def break_evens(ensemble: Ensemble) -> tuple[BreakEven, ...]:
 
     Returns
     -------
-    tuple of BreakEven
+    tuple of TurningPrice
         By claim, then price, then what else is counted, then horizon.
     """
     model = ensemble.model
     books = Books(ensemble)
-    found: list[tuple[tuple[int, int, int, int], BreakEven]] = []
+    found: list[tuple[tuple[int, int, int, int], TurningPrice]] = []
     for at, horizon in enumerate(model.horizons):
         for number, claim in enumerate(model.claims):
             asked = _asked(claim, at)
@@ -126,7 +126,7 @@ def break_evens(ensemble: Ensemble) -> tuple[BreakEven, ...]:
                 for rank, beside in enumerate(("money", "all")):
                     turned = _Turned(ensemble, books, horizon, price, beside)
                     key = (number, place, rank, at)
-                    found.append((key, turned.break_even(claim.name, asked)))
+                    found.append((key, turned.turning_price(claim.name, asked)))
     return tuple(one for _, one in sorted(found, key=lambda item: item[0]))
 
 
@@ -209,7 +209,7 @@ class _Turned:
     price: Price
     beside: str
 
-    def break_even(self, claim: str, asked: _Asked) -> BreakEven:
+    def turning_price(self, claim: str, asked: _Asked) -> TurningPrice:
         """Find the price of every member, and say how it is spread."""
         level, slope = self._line(asked.turns)
         possible = self._all(asked.conditions)
@@ -230,7 +230,7 @@ class _Turned:
             none = ~possible | (~holds & (slope <= 0))
             needed = np.where(none, 0.0, np.where(free, math.inf, turn))
         count = len(level)
-        return BreakEven(
+        return TurningPrice(
             claim,
             self.horizon,
             self.price,

@@ -19,6 +19,7 @@ COMMANDS = {
     "exact": "exact.exact",
     "map": "map.draw",
     "page": "page.page",
+    "receipt": "receipt.receipt",
     "explain": "explain.explain",
     "sources": "sources.sources",
     "claims": "claims.claims",

@@ -10,11 +10,7 @@ from sim.plots.alt import alt_of_ledger, alt_of_path, alt_of_shares
 from sim.plots.alt_futures import alt_of_claims, alt_of_outcomes, alt_of_passages
 from sim.plots.alt_history import alt_of_counts, alt_of_history
 from sim.plots.claims import draw_claims, plot_claims
-from sim.plots.differences import (
-    alt_of_differences,
-    draw_differences,
-    plot_differences,
-)
+from sim.plots.differences import alt_of_differences, draw_differences, plot_differences
 from sim.plots.history import (
     draw_counts,
     draw_history,

@@ -7,6 +7,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from sim.analysis import ActorLedger, ClaimResult, Dependence, OutcomeSummary
 from sim.errors import UsageError
 from sim.report.arrow import members_parquet, write_parquet
 from sim.report.footer import footer_line
-from sim.report.manifest import manifest_of
+from sim.report.manifest import digest, manifest_of
 from sim.report.members import columns_of, members_csv, write_csv
 from sim.report.names import line_of
 from sim.report.summary import json_bytes, summary_of
@@ -35,6 +36,7 @@ __all__ = [
     "run_files",
     "table_form",
     "write_folder",
+    "write_members",
 ]
 
 TABLES = ("auto", "csv", "npz", "parquet", "none")
@@ -61,6 +63,7 @@ def run_files(
     claims: Sequence[ClaimResult] | None = None,
     ledgers: Sequence[ActorLedger] | None = None,
     large: Path | None = None,
+    sealed: Future[tuple[Path, str]] | None = None,
 ) -> dict[str, bytes | Path]:
     """Give every file of a run's folder, by name.
 
@@ -82,6 +85,8 @@ def run_files(
     large : Path, optional
         Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
         beside it the table.
+    sealed : Future, optional
+        Gives what `write_members` gives, if that is under way already.
     """
     summary = summary_of(
         scenario,
@@ -101,6 +106,7 @@ def run_files(
     form = table_form(table, members=len(ensemble))
     about = footer_line(scenario, "en")
     columns: tuple[Any, ...] = ()
+    known: dict[str, str] = {}
     few = next(blocks_of(ensemble, members=1), ensemble)
     if form == "csv":
         columns = columns_of(scenario, ensemble if large is None else few)
@@ -124,13 +130,15 @@ def run_files(
         if large is None:
             files["members.npz"] = bytes_of(ensemble, compress=small)
         else:
-            write_large(large, ensemble)
-            files["members.npz"] = large
+            path, sha256 = sealed.result() if sealed else write_members(large, ensemble)
+            files["members.npz"] = path
+            known["members.npz"] = sha256
     manifest = manifest_of(
         scenario,
         ensemble,
         columns=columns,
         files=files,
+        known=known,
         options={"table": form} | dict(options or {}),
         times=times or {},
         sim_version=sim_version,
@@ -146,6 +154,12 @@ def about_text(scenario: Scenario) -> bytes:
         if scenario.about:
             lines += [wrapped(line_of(scenario.about, language)), ""]
     return "\n".join(lines).encode()
+
+
+def write_members(file: Path, ensemble: Ensemble) -> tuple[Path, str]:
+    """Write ``members.npz`` for many members; give where it stands, and its digest."""
+    path = write_large(file, ensemble)
+    return path, digest(path)
 
 
 def table_form(table: TableForm, *, members: int) -> TableForm:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.analysis import MONEY
 from sim.errors import shown
 from sim.model import Clock, Model, Outcome, Policy
+from sim.report.korean_money import money_in_korean
 from sim.report.words import say, say_or
 from sim.texts import Language, Text
 
@@ -152,6 +153,8 @@ class Names:
 
     def amount(self, number: str, unit: str) -> str:
         """Write an amount with its unit."""
+        if self.language == "ko" and (amount := money_in_korean(number, unit)):
+            return amount
         plainly = f"{number} {shown(unit)}".strip()
         return say_or(f"amount {unit}", self.language, plainly, number=number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from sim.analysis import BreakEven, ClaimResult, Estimate, Price, Spread
+from sim.analysis import ClaimResult, Estimate, Price, Spread, TurningPrice
 from sim.report.numbers import significant
 from sim.report.tables import Table, Tables
 from sim.report.words import say
@@ -16,7 +16,7 @@ __all__ = ["priced_title", "weighing_tables", "written_price"]
 def weighing_tables(
     tables: Tables,
     results: Sequence[ClaimResult],
-    evens: Sequence[BreakEven],
+    evens: Sequence[TurningPrice],
     nets: Mapping[str, Sequence[Spread]],
 ) -> tuple[Table, ...]:
     """Give a table for each claim that turns on a price, in file order.
@@ -39,7 +39,7 @@ def weighing_tables(
 def _table(
     tables: Tables,
     result: ClaimResult,
-    evens: list[BreakEven],
+    evens: list[TurningPrice],
     nets: Mapping[str, Sequence[Spread]],
 ) -> Table:
     language = tables.language
@@ -70,7 +70,7 @@ def _table(
     )
 
 
-def _prices(tables: Tables, evens: list[BreakEven]) -> Iterator[tuple[str, ...]]:
+def _prices(tables: Tables, evens: list[TurningPrice]) -> Iterator[tuple[str, ...]]:
     """Give two rows for each price: beside money alone, and beside all else."""
     language = tables.language
     for price in dict.fromkeys(even.price for even in evens):
@@ -81,7 +81,7 @@ def _prices(tables: Tables, evens: list[BreakEven]) -> Iterator[tuple[str, ...]]
             yield (f"    {say(f'beside {beside}', language)}", *cells)
 
 
-def _none(evens: list[BreakEven]) -> Iterator[str]:
+def _none(evens: list[TurningPrice]) -> Iterator[str]:
     for _ in dict.fromkeys(even.horizon for even in evens):
         yield ""
 
@@ -93,7 +93,7 @@ def priced_title(tables: Tables, price: Price) -> str:
     return f"{titles} [{names.unit(price.unit)}]"
 
 
-def written_price(tables: Tables, even: BreakEven) -> str:
+def written_price(tables: Tables, even: TurningPrice) -> str:
     """Write a break-even price: the middle and where 9 of 10 lie, or that none does."""
     language, needed = tables.language, even.needed
     if even.none.count == 0:
@@ -111,7 +111,7 @@ def written_price(tables: Tables, even: BreakEven) -> str:
     return f"{middle} ({low}–{high})"
 
 
-def _bound(value: float, even: BreakEven, tables: Tables) -> str:
+def _bound(value: float, even: TurningPrice, tables: Tables) -> str:
     least = even.way == "least"
     if value == math.inf:
         return say("bound_none" if least else "bound_any", tables.language)

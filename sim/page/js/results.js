@@ -126,7 +126,7 @@ export class Results {
         make("option", { selected: at === chosen[kind] }, name),
       ),
     );
-    const label = speaker.say(kind === "horizon" ? "horizon" : "actor_label");
+    const label = speaker.say(kind === "horizon" ? "read_at" : "actor_label");
     return make("span", {}, make("label", { for: id }, label), select);
   }
 
@@ -330,7 +330,7 @@ export class Results {
     const points = Math.round(now.share * 100) - Math.round(before.share * 100);
     if (!points) return speaker.say("no_change");
     const number = `${points > 0 ? "+" : "−"}${Math.abs(points)}`;
-    return make("span", {}, mark(points > 0 ? "▲" : "▼"), ` ${speaker.say("points", { number })}`);
+    return make("span", { class: "nowrap" }, mark(points > 0 ? "▲" : "▼"), ` ${speaker.say("points", { number })}`);
   }
 
   // ---- claims
