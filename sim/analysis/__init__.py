@@ -27,6 +27,7 @@ from sim.analysis.claims import (
     ClaimResult,
     ClaimShare,
     claim_results,
+    claim_truths,
     holds_in,
 )
 from sim.analysis.comparing import Changed, Comparison, compared
@@ -87,6 +88,7 @@ from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.together import opposed_claims
 from sim.analysis.twins import Parting, Twins, twins_of
 from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
 from sim.analysis.weighing import Scaled, reweighed, scales_of
@@ -163,6 +165,7 @@ __all__ = [
     "carriers",
     "claim_named",
     "claim_results",
+    "claim_truths",
     "compared",
     "dependents_of",
     "expectation_result",
@@ -180,6 +183,7 @@ __all__ = [
     "members_worth_reading",
     "moved_ladders",
     "nets_of",
+    "opposed_claims",
     "outcome_spread",
     "paired_mean",
     "paired_nets",
