@@ -2,7 +2,6 @@
 
     python benchmarks            a table on standard output, kept in benchmarks/results
     python benchmarks --quick    small counts, nothing kept: does it work?
-    python benchmarks --long     ten million members, too
 
 Engines are measured in turn, round after round, and a figure is the median of its
 rounds, so that a machine that is busy for a while slows all of them. A ratio is of
@@ -31,8 +30,8 @@ import by_hand
 import javascript
 import made
 import workbench
-from growing import engines, growth_in_clocks, growth_in_members
-from outside import first_answer, memory
+from growing import engines, growth_in_clocks, growth_in_members, in_chunks
+from outside import first_answer, large_run, memory, ready
 from writing import figure, table
 
 from sim.ensemble import Runner
@@ -64,7 +63,7 @@ def jobs_of(
             runner = Runner(model, engine=engine, threads=threads)  # type: ignore[arg-type]
 
             def alone(members: int, runner: Runner = runner) -> object:
-                return runner.run(range(members), seed=1)
+                return in_chunks(runner, members)
 
             how = f"numba, {threads} threads" if threads > 1 else engine
             made_jobs.append(Job(name, how, threads * counts[engine], alone))
@@ -132,8 +131,7 @@ def main() -> int:
     reader.add_argument(
         "--quick", action="store_true", help="small counts, nothing kept"
     )
-    reader.add_argument("--long", action="store_true", help="ten million members, too")
-    reader.add_argument("--rounds", type=int, default=5, help="of measuring in turn")
+    reader.add_argument("--rounds", type=int, default=3, help="of measuring in turn")
     asked = reader.parse_args()
     small = 100 if asked.quick else 1
     rounds = 1 if asked.quick else asked.rounds
@@ -200,6 +198,12 @@ def main() -> int:
         "times by hand",
     ]
     lines += ["## Engines", "", *table(heads, rows)]
+    commands = (
+        ("--help",),
+        ("run", "hello"),
+        ("run", "seoul_2024"),
+        ("run", "seoul_2024", "--engine", "numpy"),
+    )
     lines += [
         "## From command to answer",
         "",
@@ -207,10 +211,43 @@ def main() -> int:
             ["command", "seconds"],
             [
                 [f"`sim {' '.join(command)}`", f"{first_answer(*command):.1f}"]
-                for command in (("--help",), ("run", "hello"), ("run", "seoul_2024"))
+                for command in commands
             ],
         ),
     ]
+    if "numba" in engines():
+        lines += [
+            "## Ready to run, numba",
+            "",
+            *table(
+                ["model", "seconds the first time", "seconds from then on"],
+                [
+                    [name, *(figure(x) for x in ready(file))]
+                    for name, file in (
+                        ("reference", str(HERE / "reference.yaml")),
+                        ("seoul_2024", "seoul_2024"),
+                    )[: 1 if asked.quick else 2]
+                ],
+            ),
+        ]
+    if "numba" in engines() and hasattr(os, "wait4"):
+        members = 1000 if asked.quick else 1_000_000
+        seconds, most, kept = large_run(members)
+        lines += [
+            "## A large run, everything counted",
+            "",
+            *table(
+                ["command", "seconds", "MB at most", "GB on disk"],
+                [
+                    [
+                        f"`sim run seoul_2024 -n {members} --table npz`",
+                        figure(seconds),
+                        f"{most:.0f}",
+                        f"{kept:.2f}",
+                    ]
+                ],
+            ),
+        ]
     if sys.platform != "win32":
         file = str(HERE / "reference.yaml")
         lines += [
@@ -233,7 +270,7 @@ def main() -> int:
     lines += [
         "## Growth with members (reference)",
         "",
-        *growth_in_members(reference, asked.quick, asked.long),
+        *growth_in_members(reference, asked.quick),
     ]
     lines += [
         "## Growth with clocks (pairs that switch a ladder; as many firings in each)",

@@ -11,7 +11,6 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sim.ensemble import EngineName
 from sim.exact import MOST_STATES, exact_answers
@@ -20,19 +19,17 @@ from sim.loading import load_scenario
 from sim.model import Model, compile_model
 from sim.path import DEFAULT_SEED, run_path
 from sim.report.footer import footer_line
-from sim.report.names import Names, line_of
+from sim.report.names import line_of
 from sim.scenario import Scenario
 from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
 from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
+from sim.study_map import map_picture, map_words
 from sim.study_meaning import Meaning
 from sim.study_run import Run
 from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study_views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
-
-if TYPE_CHECKING:
-    from sim.report.mapping import MapGroup
 
 __all__ = ["Run", "Step", "Study", "days_of", "load"]
 
@@ -252,30 +249,15 @@ class Study(Meaning):
             language=self.language,
         )
 
-    def map(self, *, policy: Several = (), without: Several = ()) -> Picture:
-        """Draw what moves what, through which clocks, before any run."""
-        from sim.plots import draw_map
-        from sim.report.mapping import map_alt
-
-        groups, names, foot = self._map(policy, without)
-        figure = draw_map(groups, names, foot=foot)
-        return Picture(figure, map_alt(groups, names, foot=foot))
-
-    def map_words(self, *, policy: Several = (), without: Several = ()) -> str:
-        """Say in words what `map` draws."""
-        from sim.report.mapping import map_alt
-
-        groups, names, foot = self._map(policy, without)
-        return map_alt(groups, names, foot=foot)
-
-    def _map(
-        self, policy: Several, without: Several
-    ) -> tuple[tuple[MapGroup, ...], Names, str]:
-        from sim.report.mapping import map_groups
-
+    def map(self, *only: str, policy: Several = (), without: Several = ()) -> Picture:
+        """Draw what moves what, or what moves only these ladders, before any run."""
         model = self.model(policy=policy, without=without)
-        names = Names(model, self.scenario, self.language)
-        return map_groups(names), names, footer_line(self.scenario, self.language)
+        return map_picture(self.scenario, model, self.language, only)
+
+    def map_words(self, *only: str, policy: Several = (), without: Several = ()) -> str:
+        """Say in words what `map` draws."""
+        model = self.model(policy=policy, without=without)
+        return map_words(self.scenario, model, self.language, only)
 
     def explain(self, name: str = "") -> TableView:
         """Tell each value, who wrote it, why, and what depends on it.
@@ -289,7 +271,8 @@ class Study(Meaning):
         from sim.report.explaining import explained
 
         things = explained(self.scenario, name=name, language=self.language)
-        return TableView(explained_table(things, self.scenario, self.language))
+        table = explained_table(things, self.scenario, self.language)
+        return view_of(table, self.scenario, self.language)
 
     def expectations(self) -> TableView:
         """Try what the file expects of its outcomes, with seed 1."""
@@ -297,7 +280,8 @@ class Study(Meaning):
         from sim.study_tests import tried
 
         results, model = tried(self.scenario)
-        return TableView(expectations_table(results, model, self.language))
+        table = expectations_table(results, model, self.language)
+        return view_of(table, self.scenario, self.language)
 
     def _repr_html_(self) -> str:
         title = line_of(self.scenario.title, self.language)

@@ -27,8 +27,8 @@ from sim.report.hindcast_tables import HindcastTables, hindcast_record
 from sim.report.tables import Table
 from sim.results import Ensemble
 from sim.scenario import History, Scenario
-from sim.study_views import TableView, paragraphs
-from sim.texts import Language
+from sim.study_views import Picture, TableView, paragraphs
+from sim.texts import LANGUAGES, Language
 
 __all__ = ["HINDCAST_MEMBERS", "HindcastView", "hold_against"]
 
@@ -91,9 +91,59 @@ class HindcastView:
         """Give every table that has a row: questions, rungs, counts, weak rules."""
         return self.writer.tables()
 
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of everything: which history, and which scenario."""
+        foot = footer_line(self.scenario, self.language)
+        return f"{self.writer.notes()[0]}\n{foot}"
+
+    def plot(self, *ladders: str) -> Picture:
+        """Draw what happened on these ladders, or all, among the futures."""
+        from sim.plots import alt_of_history, draw_history
+
+        known = [fan.shares.ladder for fan in self.fans.ladders]
+        for name in ladders:
+            if name not in known:
+                raise ResultError(f"no ladder {name!r}; {suggest(name, known)}")
+        if not known:
+            raise ResultError("the history tells of no ladder of this scenario")
+        told: dict[str, Any] = {"members": len(self.ensemble), "foot": self.foot}
+        told["ladders"] = ladders
+        names = self.writer.names
+        return Picture(
+            draw_history(self.fans, names, **told),
+            alt_of_history(self.found, names, **told),
+        )
+
+    def plot_counts(self) -> Picture:
+        """Draw what was counted, and by whom, among the futures."""
+        from sim.plots import alt_of_counts, draw_counts
+
+        if not self.fans.gauges:
+            raise ResultError("nothing was counted of any gauge of this scenario")
+        names = self.writer.names
+        return Picture(
+            draw_counts(self.fans, names, foot=self.foot),
+            alt_of_counts(self.found, names, foot=self.foot),
+        )
+
+    def picture_files(self) -> dict[str, bytes]:
+        """Give every picture as files: PNG, SVG and what it shows."""
+        files: dict[str, bytes] = {}
+        if self.fans.ladders:
+            files |= self.plot().files("history")
+        if self.fans.gauges:
+            files |= self.plot_counts().files("history_counts")
+        return files
+
     def record(self) -> dict[str, Any]:
         """Give everything as a record that strict JSON can hold."""
-        return hindcast_record(self.found, self.history)
+        about = {
+            language: footer_line(self.scenario, language) for language in LANGUAGES
+        }
+        return {"about": about} | hindcast_record(
+            self.found, self.history, self.ensemble.model
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:

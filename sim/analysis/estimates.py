@@ -161,33 +161,67 @@ def quantile_estimate(
     ----------
     David and Nagaraja (2003), Order Statistics, section 7.1.
     """
-    return _quantile(np.sort(np.asarray(values, dtype=float)), share, confidence)
+    numbers = np.asarray(values, dtype=float)
+    places = _places(len(numbers), share, confidence)
+    return _quantile(_ranked(numbers, places), places, len(numbers), confidence)
 
 
-def _quantile(ranked: NDArray[np.float64], share: float, confidence: float) -> Estimate:
-    count, method = len(ranked), "order statistics"
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Which members, in order of size, are a quantile and the ends of its interval."""
+
+    value: int
+    low: int = -1
+    high: int = -1
+
+    def all(self) -> list[int]:
+        return [at for at in (self.value, self.low, self.high) if at >= 0]
+
+
+def _places(count: int, share: float, confidence: float) -> _Places:
+    """Find those places; without ends if even the outermost would not do."""
     if count == 0:
-        return Estimate(math.nan, math.nan, math.nan, 0, method, confidence)
-    value = float(ranked[_place(share, count)])
+        return _Places(-1)
     below = _binomial(count, share)
     rest = (1 - confidence) / 2
     low = int(np.searchsorted(below, rest, side="right"))
     high = int(np.searchsorted(below, 1 - rest, side="left"))
-    enough = below[0] <= rest and high < count
-    if not enough:
+    if below[0] > rest or high >= count:
+        return _Places(_place(share, count))
+    return _Places(_place(share, count), max(low - 1, 0), high)
+
+
+def _ranked(numbers: NDArray[np.float64], *places: _Places) -> NDArray[np.float64]:
+    """Put into these places what a sort would; that is all that is asked of it.
+
+    A minus before 0 is dropped, for which of two zeros comes first is nobody's matter.
+    """
+    wanted = sorted({at for place in places for at in place.all()})
+    return np.partition(numbers, wanted) + 0.0 if wanted else numbers
+
+
+def _quantile(
+    ranked: NDArray[np.float64], places: _Places, count: int, confidence: float
+) -> Estimate:
+    method = "order statistics"
+    if count == 0:
+        return Estimate(math.nan, math.nan, math.nan, 0, method, confidence)
+    value = float(ranked[places.value])
+    if places.low < 0:
         return Estimate(value, math.nan, math.nan, count, method, confidence)
-    ends = float(ranked[max(low - 1, 0)]), float(ranked[high])
+    ends = float(ranked[places.low]), float(ranked[places.high])
     return Estimate(value, *ends, count, method, confidence)
 
 
 def spread_of(values: ArrayLike) -> Spread:
     """Say how one number is spread over the members; shape ``(members,)``."""
     numbers = np.asarray(values, dtype=float)
-    ranked = np.sort(numbers)
-    count = len(ranked)
-    low = float(ranked[_place(0.05, count)]) if count else math.nan
-    high = float(ranked[_place(0.95, count)]) if count else math.nan
-    median = _quantile(ranked, 0.5, CONFIDENCE)
+    count = len(numbers)
+    places = _places(count, 0.5, CONFIDENCE)
+    outer = [_place(share, count) for share in (0.05, 0.95)] if count else []
+    ranked = _ranked(numbers, places, *map(_Places, outer))
+    low, high = (float(ranked[at]) for at in outer) if count else (math.nan, math.nan)
+    median = _quantile(ranked, places, count, CONFIDENCE)
     return Spread(mean_estimate(numbers), median, low, high)
 
 

@@ -20,7 +20,14 @@ from sim.model import Argument
 from sim.results import Ensemble
 from sim.texts import Text
 
-__all__ = ["MONEY", "ActorLedger", "ArgumentLine", "Books", "actor_ledgers"]
+__all__ = [
+    "MONEY",
+    "ActorLedger",
+    "ArgumentLine",
+    "Books",
+    "actor_ledgers",
+    "actor_nets",
+]
 
 MONEY = "money"
 """The account that makes up a net on money alone."""
@@ -65,6 +72,9 @@ class ActorLedger:
         The net on money alone; None if no argument is about money.
     counted : Spread or None
         The net of all counted arguments; None if nothing is counted.
+    between_plans : bool
+        Whether its net means something only as a difference between two plans: then
+        `accounts` is empty, and `money` and `counted` are None.
     """
 
     actor: str
@@ -74,29 +84,41 @@ class ActorLedger:
     accounts: dict[str, Spread]
     money: Spread | None
     counted: Spread | None
+    between_plans: bool = False
 
 
 class Books:
-    """The sums of an ensemble's ledger, member by member."""
+    """The sums of an ensemble's ledger, member by member.
+
+    One column of amounts is read at a time: there may be many members.
+    """
 
     def __init__(self, ensemble: Ensemble) -> None:
         self.ensemble = ensemble
         self.arguments = ensemble.model.arguments
         self._nets: dict[tuple[int, ...], NDArray[np.float64]] = {}
 
-    def signed(self, horizon: int, number: int) -> NDArray[np.float64]:
-        """Give one argument's weighted amounts, losses negative, by places.
+    def weighted(self, argument: str, horizon: float) -> NDArray[np.float64]:
+        """Give an argument's amount in the ledger's unit, shape ``(members,)``.
 
-        A column at a time: all of them together would not fit where members are very
-        many. 0 if the argument is not counted. Shape ``(members,)``.
+        Written positive, as its author does; nothing if it is in no sum.
         """
-        argument = self.arguments[number]
-        if not argument.counted:
+        item = next(item for item in self.arguments if item.name == argument)
+        if not item.counted:
             return np.zeros(len(self.ensemble))
-        amounts: NDArray[np.float64] = self.ensemble.amounts[:, horizon, number]
-        if argument.weight is not None:
-            amounts = amounts * over_members(self.ensemble, argument.weight.tree)
-        return amounts if argument.side == "gain" else -amounts
+        amounts = self.amount(argument, horizon)
+        if item.weight is None:
+            return amounts
+        weighted: NDArray[np.float64] = amounts * over_members(
+            self.ensemble, item.weight.tree
+        )
+        return weighted
+
+    def signed(self, argument: str, horizon: float) -> NDArray[np.float64]:
+        """Give the same with losses negative, shape ``(members,)``."""
+        item = next(item for item in self.arguments if item.name == argument)
+        weighted = self.weighted(argument, horizon)
+        return weighted if item.side == "gain" else -weighted
 
     def net(
         self,
@@ -116,7 +138,7 @@ class Books:
             return self._nets[key]
         total = np.zeros(len(self.ensemble))
         for at in which:
-            total = total + self.signed(key[0], at)
+            total = total + self.signed(self.arguments[at].name, horizon)
         while len(self._nets) >= KEPT_NETS:
             del self._nets[next(iter(self._nets))]
         self._nets[key] = total
@@ -202,36 +224,54 @@ def actor_ledgers(
     return tuple(_of_actor(books, actor, day) for actor in actors)
 
 
+def actor_nets(ensemble: Ensemble) -> dict[str, tuple[Spread, ...]]:
+    """Give each actor's net with all counted at each horizon.
+
+    An actor whose net means something only between plans, or that counts nothing, has
+    none.
+    """
+    model, books = ensemble.model, Books(ensemble)
+    actors = dict.fromkeys(a.actor for a in model.arguments if a.counted)
+    return {
+        actor: tuple(spread_of(books.net(actor, day)) for day in model.horizons)
+        for actor in actors
+        if actor not in model.between_plans
+    }
+
+
 def _of_actor(books: Books, actor: str, horizon: float) -> ActorLedger:
-    at = books.place(horizon)
-    own = [
-        (number, argument)
-        for number, argument in enumerate(books.arguments)
-        if argument.actor == actor
-    ]
+    model = books.ensemble.model
+    own = [argument for argument in books.arguments if argument.actor == actor]
     accounts = sorted(
-        dict.fromkeys(argument.account for _, argument in own),
+        dict.fromkeys(argument.account for argument in own),
         key=lambda account: account != MONEY,
     )
     lines = tuple(
-        ArgumentLine(
-            argument,
-            spread_of(books.ensemble.amounts[:, at, number]),
-            spread_of(books.signed(at, number)) if argument.counted else None,
-        )
+        _line(books, argument, horizon)
         for account in accounts
-        for number, argument in own
+        for argument in own
         if argument.account == account
     )
-    counted = [argument for _, argument in own if argument.counted]
+    title = model.actors.get(actor) or Text(actor, actor)
+    if actor in model.between_plans:
+        return ActorLedger(actor, title, horizon, lines, {}, None, None, True)
+    counted = [argument for argument in own if argument.counted]
     nets = {
         account: spread_of(books.net(actor, horizon, among=_on(account)))
         for account in accounts
         if any(argument.account == account for argument in counted)
     }
     everything = spread_of(books.net(actor, horizon)) if counted else None
-    title = books.ensemble.model.actors.get(actor) or Text(actor, actor)
     return ActorLedger(actor, title, horizon, lines, nets, nets.get(MONEY), everything)
+
+
+def _line(books: Books, argument: Argument, horizon: float) -> ArgumentLine:
+    own = spread_of(books.amount(argument.name, horizon))
+    if not argument.counted:
+        return ArgumentLine(argument, own, None)
+    if argument.weight is None and argument.side == "gain":
+        return ArgumentLine(argument, own, own)
+    return ArgumentLine(argument, own, spread_of(books.signed(argument.name, horizon)))
 
 
 def _on(account: str) -> Callable[[Argument], bool]:

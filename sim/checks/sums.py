@@ -47,6 +47,8 @@ def _ledger(desk: Desk) -> None:
             f"expected a discount rate of at least 0, got {ledger.discount_rate.text!r}"
         )
         desk.fault(ledger.discount_rate.place, what)
+    for actor in ledger.between_plans:
+        desk.refers(actor, scenario.actors, "actor")
     days = []
     for formula in ledger.horizons:
         day = desk.constant(formula, what="a horizon of the ledger")

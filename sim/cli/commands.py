@@ -11,6 +11,9 @@ __all__ = ["COMMANDS", "command"]
 COMMANDS = {
     "run": "run.run",
     "step": "step.step",
+    "compare": "compare.compare",
+    "twins": "twins.twins",
+    "paths": "paths.paths",
     "check": "check.check",
     "new": "new.new",
     "exact": "exact.exact",
@@ -20,6 +23,8 @@ COMMANDS = {
     "sources": "sources.sources",
     "claims": "claims.claims",
     "hindcast": "hindcast.hindcast",
+    "kit": "kit.kit",
+    "receipt": "receipt.receipt",
     "test": "test.try_expectations",
     "list": "list.list_scenarios",
     "rerun": "rerun.rerun",

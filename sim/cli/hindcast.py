@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,10 @@ from sim.cli.options import (
 )
 from sim.cli.run import ByEngine, Jobs
 from sim.cli.terminal import tell
+from sim.texts import Text
+
+if TYPE_CHECKING:
+    from sim.study_hindcast import HindcastView
 
 __all__ = ["hindcast"]
 
@@ -28,6 +33,16 @@ DEFAULT_MEMBERS = 2_000  # as sim.study_hindcast has it; a test holds them toget
 HistoryFile = Annotated[
     str, typer.Argument(metavar="HISTORY", help="A history: what happened, as coded.")
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="DIR",
+        help="A new folder for pictures of history among the futures, and the numbers.",
+    ),
+]
+_WRITTEN = Text("Written to {folder}", "저장한 곳: {folder}")
 
 
 def hindcast(
@@ -41,10 +56,15 @@ def hindcast(
     jobs: Jobs = None,
     engine: ByEngine = "auto",
     lang: Lang = "en",
+    out: Out = None,
     as_json: AsJson = False,
 ) -> int:
     """Hold a scenario against what really happened."""
     settings = settings_of(set_to or ())
+    if out is not None:
+        from sim.report.folder import check_folder
+
+        check_folder(out)
 
     from sim.cli.introducing import (
         conditions_of,
@@ -71,6 +91,8 @@ def hindcast(
             engine=engine,
             progress=progress,
         )
+    if out is not None:
+        _keep(out, view)
     if as_json:
         print(json.dumps(view.record(), indent=1, ensure_ascii=False))
         return 0
@@ -82,4 +104,16 @@ def hindcast(
         show_table(table)
         tell()
     show_foot(view.notes)
+    if out is not None:
+        tell(_WRITTEN.say(lang).format(folder=out))
     return 0
+
+
+def _keep(folder: Path, view: HindcastView) -> None:
+    """Write the pictures, the numbers and what they are to a new folder."""
+    from sim.report.folder import ABOUT, about_text, write_folder
+    from sim.report.summary import json_bytes
+
+    files: dict[str, bytes | Path] = {ABOUT: about_text(view.scenario)}
+    files["hindcast.json"] = json_bytes(view.record())
+    write_folder(folder, files | view.picture_files())

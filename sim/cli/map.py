@@ -24,6 +24,14 @@ Out = Annotated[
         help="One file, .png, .svg or .txt; else NAME_map.png and NAME_map.svg here.",
     ),
 ]
+Ladders = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ladder",
+        metavar="NAME",
+        help="Only what moves this ladder or gauge; may be repeated.",
+    ),
+]
 InWords = Annotated[
     bool, typer.Option("--words", help="Tell it in words, and draw nothing.")
 ]
@@ -35,6 +43,7 @@ def draw(
     out: Out = None,
     force: Force = False,
     words: InWords = False,
+    ladder: Ladders = None,
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,
@@ -49,16 +58,18 @@ def draw(
         )
     from sim.study import load
 
+    only = tuple(dict.fromkeys(ladder or ()))
     study = load(file, settings=settings, language=lang)
     if words:
-        tell(study.map_words(policy=policy or (), without=without or ()).rstrip("\n"))
+        told = study.map_words(*only, policy=policy or (), without=without or ())
+        tell(told.rstrip("\n"))
         return 0
     paths = (
         [out] if out else [Path(f"{study.scenario.name}_map{s}") for s in SUFFIXES[:2]]
     )
     for path in paths:
         refuse_existing(path, force=force)
-    picture = study.map(policy=policy or (), without=without or ())
+    picture = study.map(*only, policy=policy or (), without=without or ())
     contents = picture.files("map")
     for path in paths:
         write_whole(path, contents[f"map{path.suffix}"])

@@ -29,9 +29,11 @@ _NONE = Text(
 
 def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -> int:
     """Try what scenario files expect of their outcomes."""
+    from sim.cli.introducing import show_foot
     from sim.cli.progress import progress_of
     from sim.loading import load_scenario
     from sim.report.expectations import expectation_record
+    from sim.report.footer import footer_line
     from sim.study_tests import tried
 
     status, told = 0, list[dict[str, Any]]()
@@ -58,6 +60,7 @@ def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -
         told.append({"file": file, "passed": passed, "expectations": records})
         if not as_json:
             _tell(file, results, model, lang)
+            show_foot([footer_line(scenario, lang)])
     if as_json:
         print(json.dumps(told, indent=1))
     return status

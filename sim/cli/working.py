@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from sim.cli.introducing import (
     what_was_run,
 )
 from sim.cli.progress import progress_of
+from sim.cli.room import warn_of_paths
 from sim.cli.showing import show_table
 from sim.cli.terminal import is_terminal, note, tell
 from sim.ensemble import choose_engine
@@ -31,7 +32,13 @@ from sim.loading import load_scenario, load_text
 from sim.path import Engine
 from sim.report.arrow import require_arrow
 from sim.report.begun import Begun, alone, begin_run, kept_or_gone, resume_run
-from sim.report.folder import SPREADSHEET, check_folder, run_files, table_form
+from sim.report.folder import (
+    SPREADSHEET,
+    check_folder,
+    run_files,
+    table_form,
+    write_members,
+)
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
@@ -83,6 +90,7 @@ def start(
         "began": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     begun = begin_run(folder, record, sim_version=sim_version, force=force)
+    warn_of_paths(model, asked)
     if not asked.hushed:
         introduce(study)
         tell_warnings(study, file)
@@ -115,8 +123,8 @@ def _model(study: Study, asked: Asked) -> Any:
 
 def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
     try:
-        with alone(begun), kept_or_gone(begun):
-            done, files = _ran(begun, asked, study, sim_version)
+        with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(1) as pool:
+            done, files = _ran(begun, asked, study, sim_version, pool)
             begun.finish(files, force=bool(begun.record["force"]))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_hint(begun)) from None
@@ -148,7 +156,11 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
 
 
 def _ran(
-    begun: Begun, asked: Asked, study: Study, sim_version: str
+    begun: Begun,
+    asked: Asked,
+    study: Study,
+    sim_version: str,
+    pool: ThreadPoolExecutor,
 ) -> tuple[Run, dict[str, bytes | Path]]:
     """Run what is not done yet; give the run and the files of its folder."""
     began = datetime.now(UTC)
@@ -171,6 +183,10 @@ def _ran(
             kept=begun.chunks,
         )
         done = Run(study.scenario, ensemble, asked.lang)
+        large = begun.chunks.archive if len(ensemble) > SPREADSHEET else None
+        sealed = None
+        if large and asked.table != "none":  # while pictures are drawn
+            sealed = pool.submit(write_members, large, ensemble)
         progress.now(_DRAWING.say(asked.lang))
         pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
     times = {
@@ -197,7 +213,8 @@ def _ran(
         outcomes=done.outcome_summaries,
         claims=done.claim_results,
         ledgers=done.ledgers,
-        large=begun.chunks.archive if len(ensemble) > SPREADSHEET else None,
+        large=large,
+        sealed=sealed,
     )
     return done, files
 

@@ -95,7 +95,17 @@ class _Crowds:
         self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
         self.sizes = np.zeros(self.over + 2, dtype=np.int64)
         self.coming = 0
-        self.notes = Notes(rules.ladders, record, self.row, self.whole, self._levels_at)
+        terms = {at + more for at, _ in rules.gauges.values() for more in range(3)}
+        terms |= {drain for _, drain in rules.gauges.values() if drain >= 0}
+        self.notes = Notes(
+            rules.ladders,
+            record,
+            self.row,
+            self.whole,
+            self.floats,
+            np.array(sorted(terms), dtype=np.int64),
+            self._levels_at,
+        )
 
     def run(self) -> None:
         """Let members come, go on and leave until none is left."""
@@ -176,8 +186,12 @@ class _Crowds:
             self._stir(ix, *_halves(t), code)
         self._wait(ix)
 
-    def _levels_at(self, ix: Whole, t: Floats, out: Floats) -> None:
-        self.engine.levels(ix, t, None, *self.seed, *self.state, out)
+    def _levels_at(self, terms: Floats, t: Floats, out: Floats) -> None:
+        floats = list(self.floats)
+        for place, values in zip(self.notes.places, terms, strict=True):
+            floats[place] = values
+        ix = np.arange(len(t))
+        self.engine.levels(ix, t, None, *self.seed, floats, *self.state[1:], out)
 
     def _stir(self, ix: Whole, *words: Words | np.uint32) -> None:
         """Stir words into the receipts."""

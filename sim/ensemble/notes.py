@@ -11,6 +11,9 @@ from sim.results import GRID, Record
 
 __all__ = ["Notes"]
 
+TOGETHER = 4096
+"""Days of members whose gauges are worked out together."""
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -27,9 +30,13 @@ class Notes:
         Whose slot it is, by the row of the record.
     whole : ndarray of int, shape (places, slots)
         ``I``.
+    floats : ndarray, shape (places, slots)
+        ``S``.
+    places : ndarray of int, shape (terms,)
+        Those of it by which gauges run.
     levels_at : callable
-        Writes the gauges of some slots at some times into an array of shape
-        ``(gauges, slots)``.
+        Writes gauges at some times into an array of shape ``(gauges, times)``, from
+        what stood in those places.
 
     Attributes
     ----------
@@ -43,10 +50,14 @@ class Notes:
         record: Record,
         row: Whole,
         whole: NDArray[np.int32],
-        levels_at: Callable[[Whole, Floats, Floats], None],
+        floats: Floats,
+        places: Whole,
+        levels_at: Callable[[Floats, Floats, Floats], None],
     ) -> None:
         self.record, self.row, self.whole = record, row, whole
-        self.levels_at = levels_at
+        self.floats, self.places, self.levels_at = floats, places, levels_at
+        self.held: list[tuple[Whole, Whole, Floats, Floats]] = []
+        self.holds = 0
         self.turns = np.zeros((GRID + 1) * self.record.width, dtype=np.int64)
         self.noted = np.zeros(len(row), dtype=np.int64)
         self.ladders = set(self.record.columns) | set(self.record.ladders)
@@ -61,6 +72,7 @@ class Notes:
 
     def close(self) -> None:
         """Count who stood where, once nobody moves any more."""
+        self._write_levels()
         if self.record.width:
             turns = self.turns.reshape(-1, self.record.width)
             self.record.counts += np.cumsum(turns, axis=0)[:GRID]
@@ -83,10 +95,23 @@ class Notes:
         self.noted[ix] = now
         slots = np.repeat(ix, new)
         days = np.arange(count) - np.repeat(np.cumsum(new) - new - done, new)
-        rows, times = self.row.take(slots), record.times.take(days)
-        values = np.empty((record.levels.shape[2], count))
-        self.levels_at(slots, times, values)
-        record.levels[rows, days] = values.T
+        terms = self.floats[self.places[:, None], slots]
+        self.held.append((self.row.take(slots), days, record.times.take(days), terms))
+        self.holds += count
+        if self.holds >= TOGETHER:
+            self._write_levels()
+
+    def _write_levels(self) -> None:
+        """Work out the levels that are held: few at a time would cost as much."""
+        if not self.held:
+            return
+        rows, days, times, terms = (
+            np.concatenate(parts, axis=-1) for parts in zip(*self.held, strict=True)
+        )
+        self.held, self.holds = [], 0
+        values = np.empty((self.record.levels.shape[2], len(rows)))
+        self.levels_at(terms, times, values)
+        self.record.levels[rows, days] = values.T
 
     def moves(self, at: int, ix: Whole, t: Floats, before: NDArray[np.int32]) -> None:
         """Note who no longer stands on ladder number `at` where they stood before."""

@@ -131,6 +131,9 @@ def compile_model(
         },
         notes=tuple(notes),
         also_rates=tuple(map(float, also_rates)),
+        between_plans=tuple(map(str, scenario.ledger.between_plans))
+        if scenario.ledger
+        else (),
     )
 
 

@@ -23,6 +23,7 @@ class Model:
     Clocks stand in the order in which they fire at one instant (section 14 of the
     language). `horizons` are the ledger's, in days; `horizon` is the end of the run.
     `also_rates` are further discount rates, per day, at which sums are kept too.
+    `between_plans` are actors whose net is told only as a difference of two plans.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Model:
     actors: dict[str, Text]
     notes: tuple[str, ...] = ()
     also_rates: tuple[float, ...] = ()
+    between_plans: tuple[str, ...] = ()
 
     @cached_property
     def ladder_index(self) -> dict[str, int]:

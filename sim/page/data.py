@@ -11,6 +11,7 @@ import numpy as np
 from sim.analysis import total_assumptions
 from sim.cases import cases_at
 from sim.model import Model, Parameter
+from sim.page.codes import check_of
 from sim.page.engine_text import Engine
 from sim.page.telling import texts_of
 from sim.page.wording import words_of
@@ -38,6 +39,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
     return {
         "name": model.name,
         "seed": DEFAULT_SEED,
+        "check": check_of(engine.rules.digest),
         "extends": told_as,
         "start": model.start,
         "day0": date.fromisoformat(model.start).toordinal(),
@@ -103,6 +105,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             for item in model.arguments
         ],
         "ledgerActors": list(engine.answers.actors),
+        "betweenPlans": list(model.between_plans),
         "outcomes": [
             {
                 "kind": item.kind,

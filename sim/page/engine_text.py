@@ -21,7 +21,7 @@ from sim.page.splitting import split_function
 from sim.page.witnessing import stream_words, watch_numbers
 from sim.results import GRID, rung_slots
 
-__all__ = ["Engine", "engine_of"]
+__all__ = ["Engine", "engine_of", "rules_of"]
 
 _ASKED = "start refresh finish judge holds factor_holds odds may gauge_value".split()
 """Functions that the host calls, besides ``fire``."""
@@ -51,12 +51,17 @@ class Engine:
 
 def engine_of(opened: OpenModel) -> Engine:
     """Print the engine of a scenario."""
-    kept: list[Answers] = []
-    rules = emit_rules(opened.model, also=write_questions(opened, kept.append))
-    (answers,) = kept
+    rules, answers = rules_of(opened)
     return Engine(
         opened, rules, answers, _script(rules), _numbers(opened, rules, answers)
     )
+
+
+def rules_of(opened: OpenModel) -> tuple[Rules, Answers]:
+    """Write the rules of a page, and say where what it asks stands."""
+    kept: list[Answers] = []
+    rules = emit_rules(opened.model, also=write_questions(opened, kept.append))
+    return rules, kept[0]
 
 
 def _script(rules: Rules) -> str:
@@ -124,6 +129,7 @@ def _numbers(opened: OpenModel, rules: Rules, answers: Answers) -> dict[str, Any
         "parameters": rules.parameters,
         "parameterCount": len(model.parameters),
         "fault": rules.fault,
+        "words": list(rules.words),
         "floats": [_told(value) for value in rules.floats],
         "whole": list(rules.whole),
         "codes": [stream_words(clock.name)[0] for clock in model.clocks],

@@ -13,20 +13,11 @@ __all__ = ["PAGE_WORDS", "words_of"]
 
 PAGE_WORDS: dict[str, tuple[str, str]] = {
     # the frame
-    "language_name": ("English", "한국어"),
     "other_language": ("한국어로 보기", "Read in English"),
     "skip": ("Skip to the results", "결과로 건너뛰기"),
     "tab_explore": ("Explore", "살펴보기"),
     "tab_watch": ("Watch one future", "미래 하나 보기"),
     "about": ("What this is about", "무엇을 다루나"),
-    "no_script": (
-        "This page computes in your browser and needs JavaScript.",
-        "이 페이지는 브라우저에서 계산하므로 자바스크립트가 필요합니다.",
-    ),
-    "broken": (
-        "This page could not start: {what}",
-        "페이지를 시작하지 못했습니다: {what}",
-    ),
     # explore: what may be changed
     "controls": ("What you may change", "바꿔 볼 수 있는 것"),
     "results": ("What follows", "그 결과"),
@@ -85,6 +76,21 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "held still by a reader of the page",
         "페이지를 읽은 사람이 고정함",
     ),
+    "code_title": ("A code for this state", "이 상태의 코드"),
+    "code_hint": (
+        "Whoever enters it in this page, or puts it behind # in its address, sees the "
+        "same.",
+        "이 페이지에 넣거나 주소의 # 뒤에 붙이면 같은 상태가 됩니다.",
+    ),
+    "code_now": ("Code", "코드"),
+    "code_copy": ("Copy", "복사"),
+    "code_copied": ("Copied", "복사됨"),
+    "code_other": ("Another code", "다른 코드"),
+    "code_restore": ("Restore", "되살리기"),
+    "code_wrong": (
+        "This is no code of this scenario, or one of another version of it.",
+        "이 시나리오의 코드가 아니거나 다른 판의 코드입니다.",
+    ),
     # explore: what follows
     "computing": ("{count} futures so far …", "지금까지 미래 {count}개 …"),
     "computed": ("{count} futures, seed {seed}", "미래 {count}개, 시드 {seed}"),
@@ -122,14 +128,13 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "outcome_table": ("Outcomes", "결과 지표"),
     "claim_table": ("Claims, put to the test", "시험해 본 주장"),
-    "of_horizon": ("Read {horizon}", "읽는 시점: {horizon}"),
+    "read_at": ("Read", "읽는 때"),
     "ledger_table": ("The ledger", "손익 장부"),
     "ledger_of": ("Ledger of {actor}", "{actor}의 장부"),
     "nothing_counted": ("Nothing is counted.", "합산할 것이 없음."),
     "actor_label": ("Whose", "누구의"),
     "row_share_day": ("{share}; median {date}", "{share}, 중앙값 {date}"),
     "median_range": ("{middle} ({low} to {high})", "{middle} ({low} ~ {high})"),
-    "range_only": ("{low} to {high}", "{low} ~ {high}"),
     "ranges": (
         "In brackets: nine of ten futures.",
         "괄호 안: 미래 열에 아홉이 드는 범위.",
@@ -167,7 +172,6 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "moment": ("Move {at} of {count}", "{count}개 가운데 {at}번째"),
     "begins": ("The start: nothing has happened yet.", "시작: 아직 일어난 일 없음."),
     "stands": ("Where things stand", "지금 서 있는 곳"),
-    "true_rung": ("What is", "실제"),
     "story": ("What happened, and why", "일어난 일과 그 까닭"),
     "receipt": ("Receipt {code}", "영수증 {code}"),
     "keys": (
@@ -194,6 +198,7 @@ _SHARED = (
     "wants_lowest toss_won toss_lost relax_won relax_lost may_not misread in_force "
     "band_up band_down was_decided left_out outcome claim argument account side gain "
     "loss mean own_unit net_account net_money net_all uncounted money_alone with_all "
+    "between_plans nobody_reports "
     "holds|hardly|any holds|few holds|about|half holds|most holds|nearly|all "
     "claim_rule parameters_only among too_few given_rule spread ledger_unit against "
     "wanted decided "

@@ -119,6 +119,9 @@ def alt_of_ledger(
             against=line_of(names.model.against, language),
         )
     ]
+    if ledger.between_plans:
+        actor = line_of(ledger.title, language)
+        told.append(say("between_plans", language, actor=actor))
     for account, net in ledger.accounts.items():
         told.append(_amount(names.net(account), net, names))
     if ledger.counted is not None and len(ledger.accounts) > 1:

@@ -60,8 +60,9 @@ def alt_of_claims(
     language = names.language
     told = [say("alt_claims", language, count=f"{members:,}")]
     for result in results:
+        asked = members if result.given else 0
         parts = "; ".join(
-            f"{horizon}: {claim_value(share, names, conditional=bool(result.given))}"
+            f"{horizon}: {claim_value(share, names, members=asked)}"
             for horizon, share in zip(horizons, result.shares, strict=True)
         )
         told.append(f"{line_of(result.says, language)}: {parts}.")

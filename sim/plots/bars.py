@@ -59,7 +59,8 @@ def draw_bars(ax: Axes, bars: Sequence[Bar]) -> None:
             zorder=3,
         )
         following = bars[at + 1] if at + 1 < len(bars) else bar
-        if not net and following.begin == bar.end and following.kind != "net":
+        led = following.begin == bar.end != 0
+        if not net and led and following.kind != "net":
             ax.plot([bar.end] * 2, [at, at + 1], color=GREY, linewidth=0.6, zorder=1)
         ax.annotate(
             bar.value,

@@ -26,7 +26,12 @@ APART = 0.2  # of a row: a dot above its line, a square below
 
 
 def plot_claims(
-    ax: Axes, results: Sequence[ClaimResult], names: Names, horizons: Sequence[str]
+    ax: Axes,
+    results: Sequence[ClaimResult],
+    names: Names,
+    *,
+    horizons: Sequence[str],
+    members: int,
 ) -> Axes:
     """Draw each claim at each horizon, one below the other.
 
@@ -43,6 +48,8 @@ def plot_claims(
         The language of the picture.
     horizons : sequence of str
         The horizons as they are read.
+    members : int
+        How many were run.
     """
     with style():
         row, ticks, marks = 0.0, [], _Marks()
@@ -59,7 +66,7 @@ def plot_claims(
             )
             said.set_in_layout(False)
             row += head.count("\n") + 1.05
-            found = _shares(ax, result, row, names)
+            found = _shares(ax, result, row, names, members)
             _tie(ax, found)
             marks.counted += found.counted
             marks.money += found.money
@@ -91,7 +98,9 @@ def _tie(ax: Axes, found: _Marks) -> None:
         line.set_in_layout(False)
 
 
-def _shares(ax: Axes, result: ClaimResult, first: float, names: Names) -> _Marks:
+def _shares(
+    ax: Axes, result: ClaimResult, first: float, names: Names, members: int
+) -> _Marks:
     """Write the values of one claim; give its marks, which are drawn all together."""
     marks = _Marks()
     for at, share in enumerate(result.shares):
@@ -101,7 +110,8 @@ def _shares(ax: Axes, result: ClaimResult, first: float, names: Names) -> _Marks
             marks.counted.append((share.counted, y - apart))
         if share.money is not None:
             marks.money.append((share.money, y + apart))
-        told = claim_value(share, names, conditional=bool(result.given))
+        asked = members if result.given else 0
+        told = claim_value(share, names, members=asked)
         ax.annotate(
             told,
             xy=(1.02, y),
@@ -153,14 +163,25 @@ class _Marks:
             artist.set_in_layout(False)
 
 
-def claim_value(share: ClaimShare, names: Names, *, conditional: bool) -> str:
-    """Write a claim's share at one horizon, and among how many where not all."""
+def claim_value(share: ClaimShare, names: Names, *, members: int = 0) -> str:
+    """Write a claim's share at one horizon.
+
+    Parameters
+    ----------
+    members : int
+        Of a conditional claim, how many were run: with the share stands in how many
+        futures, and in which share of them all, what it supposes holds.
+    """
     language = names.language
+    given = {
+        "count": f"{share.among:,}",
+        "given": percent(share.among / max(members, 1)),
+    }
     if share.counted is None:
-        return say("claim_too_few", language, count=f"{share.among:,}")
+        return say("claim_too_few", language, **given)
     told = percent(share.counted.value)
-    if conditional:
-        told = say("claim_of", language, share=told, count=f"{share.among:,}")
+    if members:
+        told = say("claim_of", language, share=told, **given)
     if share.money is not None:
         money = percent(share.money.value)
         told = say("claim_money", language, share=told, money=money)
@@ -202,10 +223,18 @@ def draw_claims(
         figure = new_figure(6.2 * len(parts), ROW * max(rows) + 1.5)
         grid = figure.subplots(1, len(parts), squeeze=False)
         for ax, part, size in zip(grid[0], parts, rows, strict=True):
-            plot_claims(ax, part, names, horizons)
+            plot_claims(ax, part, names, horizons=horizons, members=members)
             bottom, top = ax.get_ylim()
             ax.set_ylim(bottom + max(rows) - size, top)
         title = say("picture_claims", names.language, count=f"{members:,}")
-        marks = say("claims_marks", names.language)
-        add_frame(figure, title, "\n".join(filter(None, (marks, foot))))
+        money = any(s.money is not None for r in results for s in r.shares)
+        marks = [
+            say(key, names.language)
+            for key, there in (
+                ("claims_money", money),
+                ("claims_given", any(result.given for result in results)),
+            )
+            if there
+        ]
+        add_frame(figure, title, "\n".join(filter(None, (*marks, foot))))
     return figure

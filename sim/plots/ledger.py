@@ -61,6 +61,13 @@ def plot_apart(ax: Axes, ledger: ActorLedger, names: Names, *, unit: str) -> Axe
 
 
 def _bars(ledger: ActorLedger, names: Names) -> list[Bar]:
+    if ledger.between_plans:  # no sum of them is drawn, so none can be followed
+        return [
+            _bar(names.argument(line.argument.name), 0.0, line.weighted, kind, names)
+            for line in ledger.lines
+            if line.weighted is not None
+            for kind in [line.argument.side]
+        ]
     bars: list[Bar] = []
     end = 0.0
     for account, net in ledger.accounts.items():
@@ -116,9 +123,10 @@ def _apart_title(line: ArgumentLine, names: Names) -> str:
 def _apart_value(line: ArgumentLine, names: Names) -> str:
     writer = Writer.of(names.model, names.language)
     unit = line.argument.unit
-    around = writer.numbers(line.own.low, line.own.high)
     if unit in PEOPLE:
+        around = writer.people(line.own.low, line.own.high)
         return names.amount(around, unit)
+    around = writer.numbers(line.own.low, line.own.high)
     mean = names.amount(writer.number(line.own.mean.value), unit)
     return f"{mean} ({around})"
 
@@ -130,6 +138,14 @@ def apart_lines(ledger: ActorLedger, names: Names) -> list[str]:
         for lines in _apart(ledger).values()
         for line in lines
     ]
+
+
+def _no_net(ledger: ActorLedger, names: Names) -> str:
+    """Say that a net would mean nothing by itself, where that is so."""
+    if not ledger.between_plans:
+        return ""
+    actor = line_of(ledger.title, names.language)
+    return say("between_plans", names.language, actor=actor)
 
 
 # ---- the picture
@@ -169,5 +185,6 @@ def draw_ledger(
         against = line_of(names.model.against, names.language)
         if against:
             against = say("against", names.language, against=against)
-        add_frame(figure, title, "\n".join(part for part in (against, foot) if part))
+        lines = [against, _no_net(ledger, names), foot]
+        add_frame(figure, title, "\n".join(part for part in lines if part))
     return figure

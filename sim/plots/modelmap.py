@@ -61,12 +61,19 @@ _MOVED = Text("what it moves", "이것을 움직임")
 class _Plan:
     """Where everything stands, in inches from the lower left."""
 
-    def __init__(self, groups: Sequence[MapGroup], names: Names, foot: str) -> None:
+    def __init__(
+        self,
+        groups: Sequence[MapGroup],
+        names: Names,
+        foot: str,
+        only: Sequence[str] = (),
+    ) -> None:
         self.columns = COLUMNS[names.language]
+        chosen = [group for group in groups if not only or group.name in only]
         read = {
-            source for group in groups for line in group.lines for source in line.signs
+            source for group in chosen for line in group.lines for source in line.signs
         }
-        self.groups = groups
+        self.groups = chosen
         self.buses = [group for group in groups if group.name in read]
         self.numbers = {group.name: at for at, group in enumerate(groups, start=1)}
         self.x = {
@@ -74,7 +81,7 @@ class _Plan:
         }
         self.last = {
             source: at
-            for at, group in enumerate(groups)
+            for at, group in enumerate(chosen)
             for line in group.lines
             for source in line.signs
         }
@@ -87,13 +94,19 @@ class _Plan:
         longest = max((columns(bus.title[:46]) for bus in self.buses), default=0)
         # The names lean: that is how high the longest of them reaches.
         self.names = 0.3 + 0.046 * min(longest, 46)
-        body = sum(HEAD + ROW * len(group.lines) + GAP for group in groups)
+        body = sum(HEAD + ROW * len(group.lines) + GAP for group in chosen)
         self.height = TOP + self.names + body + bottom
         self.first = self.height - TOP - self.names
         self.bottom = bottom
 
 
-def draw_map(groups: Sequence[MapGroup], names: Names, *, foot: str = "") -> Figure:
+def draw_map(
+    groups: Sequence[MapGroup],
+    names: Names,
+    *,
+    foot: str = "",
+    only: Sequence[str] = (),
+) -> Figure:
     """Draw the map of a model on a figure of its own.
 
     Parameters
@@ -104,20 +117,27 @@ def draw_map(groups: Sequence[MapGroup], names: Names, *, foot: str = "") -> Fig
         Titles, in the language of the picture.
     foot : str
         What stands at the foot: which scenario, and that it is no forecast.
+    only : sequence of str, optional
+        Only what moves these ladders and gauges; everything unless given.
     """
-    plan = _Plan(groups, names, foot)
+    plan = _Plan(groups, names, foot, only)
     with style():
         figure = Figure(figsize=(plan.width, plan.height), dpi=110)
         ax = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        plot_map(ax, groups, names, foot=foot)
+        plot_map(ax, groups, names, foot=foot, only=only)
     return figure
 
 
 def plot_map(
-    ax: Axes, groups: Sequence[MapGroup], names: Names, *, foot: str = ""
+    ax: Axes,
+    groups: Sequence[MapGroup],
+    names: Names,
+    *,
+    foot: str = "",
+    only: Sequence[str] = (),
 ) -> Axes:
     """Draw the map of a model; one unit of the axes is an inch."""
-    plan = _Plan(groups, names, foot)
+    plan = _Plan(groups, names, foot, only)
     with style():
         ax.set_xlim(0, plan.width)
         ax.set_ylim(0, plan.height)

@@ -128,8 +128,7 @@ def outcome_title(spread: OutcomeSpread, names: Names) -> str:
     unit = outcome_unit(names.model, outcome)
     if unit:
         title += f" [{names.unit(unit)}]"
-    who = names.reporters_of(outcome) if unit in PEOPLE else ""
-    return f"{title} ({who})" if who else title
+    return f"{title} ({names.people_note(outcome)})" if unit in PEOPLE else title
 
 
 def outcome_range(spread: OutcomeSpread, names: Names) -> str:
@@ -141,7 +140,10 @@ def outcome_range(spread: OutcomeSpread, names: Names) -> str:
     if spread.summary.kind == "day":
         told = [] if np.isinf(found.low) else [writer.days(found.low, found.high)]
     else:
-        told = [writer.numbers(found.low, found.high)]
+        outcome = next(o for o in names.model.outcomes if o.name == spread.summary.name)
+        people = outcome_unit(names.model, outcome) in PEOPLE
+        written = writer.people if people else writer.numbers
+        told = [written(found.low, found.high)]
     parts = [say("spread_nine", language, range=one) for one in told]
     for key, share in (("never", spread.never), ("nothing", spread.nothing)):
         if share is not None and share.value > 0:

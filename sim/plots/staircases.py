@@ -40,6 +40,13 @@ LINES: dict[str, dict[str, Any]] = {
     "decided": {"color": "#00429d", "linewidth": 1.4, "linestyle": (0, (5, 2))},
     "wanted": {"color": "#7a7a7a", "linewidth": 1.3, "linestyle": (0, (1, 1.4))},
 }
+OBSERVERS: tuple[Any, ...] = (
+    (0, (5, 2)),
+    (0, (2, 1.2)),
+    (0, (7, 2, 1.5, 2)),
+    (0, (4, 1, 1, 1, 1, 1)),
+    (0, (9, 3)),
+)
 SHIFTS = {"own": 0.0, "observed": -0.14, "decided": 0.14, "wanted": 0.28}
 
 
@@ -65,15 +72,15 @@ def plot_staircase(ax: Axes, staircase: Staircase, trace: Trace, names: Names) -
         stairs += [s for s in (staircase.decided, staircase.wanted) if s is not None]
         for stair in reversed(stairs):
             days = day_numbers([*stair.days, model.horizon], start)
-            shift = SHIFTS[stair.kind]
+            line, shift = _look(stair, staircase)
             rungs = [rung + shift for rung in (*stair.rungs, stair.rungs[-1])]
-            ax.plot(days, rungs, drawstyle="steps-post", zorder=2, **LINES[stair.kind])
+            ax.plot(days, rungs, drawstyle="steps-post", zorder=2, **line)
         titles = [names.rung(ladder.name, at) for at in range(len(ladder.rungs))]
         labels = [shortened(title, width=LABEL) for title in titles]
         ax.set_yticks(range(len(labels)), labels)
         ax.set_ylim(-0.5, len(titles) - 0.4)
         if len(stairs) > 1:
-            _label(ax, stairs, names)
+            _label(ax, stairs, staircase, names)
         ax.tick_params(axis="y", length=0)
         ax.grid(axis="y", color="#e4e4e4", linewidth=0.6, zorder=0)
         ax.set_axisbelow(True)
@@ -85,14 +92,28 @@ def plot_staircase(ax: Axes, staircase: Staircase, trace: Trace, names: Names) -
     return ax
 
 
-def _label(ax: Axes, stairs: Sequence[Stair], names: Names) -> None:
+def _look(stair: Stair, staircase: Staircase) -> tuple[dict[str, Any], float]:
+    """Give how a line is drawn, and how far beside its rungs: observers differ."""
+    line, shift = LINES[stair.kind], SHIFTS[stair.kind]
+    if stair.kind != "observed":
+        return line, shift
+    at = staircase.observed.index(stair)
+    dashes = OBSERVERS[at % len(OBSERVERS)]
+    return line | {"linestyle": dashes, "linewidth": 1.1}, shift - 0.1 * at
+
+
+def _label(
+    ax: Axes, stairs: Sequence[Stair], staircase: Staircase, names: Names
+) -> None:
     """Name each line where it ends."""
     steered = any(stair.kind == "decided" for stair in stairs)
-    ends = [stair.rungs[-1] + SHIFTS[stair.kind] for stair in stairs]
+    looks = [_look(stair, staircase) for stair in stairs]
+    ends = [
+        stair.rungs[-1] + shift for stair, (_, shift) in zip(stairs, looks, strict=True)
+    ]
     low, high = ax.get_ylim()
     places = spread_apart(ends, LABEL_GAP, low=low + 0.2, high=high)
-    for stair, end, place in zip(stairs, ends, places, strict=True):
-        line = LINES[stair.kind]
+    for stair, (line, _), end, place in zip(stairs, looks, ends, places, strict=True):
         end_label(
             ax,
             shortened(_called(stair, names, steered=steered), width=LABEL),

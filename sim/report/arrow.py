@@ -34,11 +34,16 @@ def require_arrow() -> Any:
         ) from None
 
 
-def members_parquet(ensemble: Ensemble) -> bytes:
+def members_parquet(ensemble: Ensemble, *, about: str = "") -> bytes:
     """Write the table of members as Parquet.
 
     Rungs and words are dictionaries, times are days of the run. Each field's metadata
     hold its ``unit`` and ``meaning``.
+
+    Parameters
+    ----------
+    about : str
+        What the table is, for its metadata.
 
     Raises
     ------
@@ -46,20 +51,21 @@ def members_parquet(ensemble: Ensemble) -> bytes:
         If pyarrow is not installed.
     """
     file = io.BytesIO()
-    _write(file, ensemble)
+    _write(file, ensemble, about)
     return file.getvalue()
 
 
-def write_parquet(file: Path, ensemble: Ensemble) -> None:
+def write_parquet(file: Path, ensemble: Ensemble, *, about: str = "") -> None:
     """Write the same table into a file, some members at a time."""
     with file.open("wb") as stream:
-        _write(stream, ensemble)
+        _write(stream, ensemble, about)
 
 
-def _write(file: BinaryIO, ensemble: Ensemble) -> None:
+def _write(file: BinaryIO, ensemble: Ensemble, about: str) -> None:
     arrow = require_arrow()
     model = ensemble.model
-    about = {"scenario": model.name, "seed": str(ensemble.seed), "start": model.start}
+    told = {"scenario": model.name, "seed": str(ensemble.seed), "start": model.start}
+    told |= {"about": about} if about else {}
     writer = None
     for block in blocks_of(ensemble, members=ROWS):
         columns = list(value_columns(block))
@@ -73,7 +79,7 @@ def _write(file: BinaryIO, ensemble: Ensemble) -> None:
                 )
                 for column, array in zip(columns, arrays, strict=True)
             ]
-            schema = arrow.schema(fields, about)
+            schema = arrow.schema(fields, told)
             writer = arrow.parquet.ParquetWriter(file, schema)
         writer.write_table(arrow.Table.from_arrays(arrays, schema=writer.schema))
     if writer is not None:

@@ -7,6 +7,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from sim.analysis import ActorLedger, ClaimResult, Dependence, OutcomeSummary
 from sim.errors import UsageError
 from sim.report.arrow import members_parquet, write_parquet
 from sim.report.footer import footer_line
-from sim.report.manifest import manifest_of
+from sim.report.manifest import digest, manifest_of
 from sim.report.members import columns_of, members_csv, write_csv
 from sim.report.names import line_of
 from sim.report.summary import json_bytes, summary_of
@@ -35,6 +36,7 @@ __all__ = [
     "run_files",
     "table_form",
     "write_folder",
+    "write_members",
 ]
 
 TABLES = ("auto", "csv", "npz", "parquet", "none")
@@ -61,6 +63,7 @@ def run_files(
     claims: Sequence[ClaimResult] | None = None,
     ledgers: Sequence[ActorLedger] | None = None,
     large: Path | None = None,
+    sealed: Future[tuple[Path, str]] | None = None,
 ) -> dict[str, bytes | Path]:
     """Give every file of a run's folder, by name.
 
@@ -82,6 +85,8 @@ def run_files(
     large : Path, optional
         Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
         beside it the table.
+    sealed : Future, optional
+        Gives what `write_members` gives, if that is under way already.
     """
     summary = summary_of(
         scenario,
@@ -99,35 +104,41 @@ def run_files(
     }
     files |= dict(pictures or {})
     form = table_form(table, members=len(ensemble))
+    about = footer_line(scenario, "en")
     columns: tuple[Any, ...] = ()
+    known: dict[str, str] = {}
     few = next(blocks_of(ensemble, members=1), ensemble)
     if form == "csv":
         columns = columns_of(scenario, ensemble if large is None else few)
         if large is None:
-            files["members.csv"] = members_csv(columns, members=len(ensemble))
+            files["members.csv"] = members_csv(
+                columns, members=len(ensemble), about=about
+            )
         else:
             files["members.csv"] = large.with_name("members.csv")
-            write_csv(large.with_name("members.csv"), scenario, ensemble)
+            write_csv(large.with_name("members.csv"), scenario, ensemble, about=about)
     elif form in ("npz", "parquet"):
         columns = tuple(column.bare() for column in value_columns(few))
     if form == "parquet":
         if large is None:
-            files["members.parquet"] = members_parquet(ensemble)
+            files["members.parquet"] = members_parquet(ensemble, about=about)
         else:
             files["members.parquet"] = large.with_name("members.parquet")
-            write_parquet(large.with_name("members.parquet"), ensemble)
+            write_parquet(large.with_name("members.parquet"), ensemble, about=about)
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:
             files["members.npz"] = bytes_of(ensemble, compress=small)
         else:
-            write_large(large, ensemble)
-            files["members.npz"] = large
+            path, sha256 = sealed.result() if sealed else write_members(large, ensemble)
+            files["members.npz"] = path
+            known["members.npz"] = sha256
     manifest = manifest_of(
         scenario,
         ensemble,
         columns=columns,
         files=files,
+        known=known,
         options={"table": form} | dict(options or {}),
         times=times or {},
         sim_version=sim_version,
@@ -145,6 +156,12 @@ def about_text(scenario: Scenario) -> bytes:
     return "\n".join(lines).encode()
 
 
+def write_members(file: Path, ensemble: Ensemble) -> tuple[Path, str]:
+    """Write ``members.npz`` for many members; give where it stands, and its digest."""
+    path = write_large(file, ensemble)
+    return path, digest(path)
+
+
 def table_form(table: TableForm, *, members: int) -> TableForm:
     """Give the form of the table of members where the choice is left to us.
 
@@ -158,8 +175,15 @@ def table_form(table: TableForm, *, members: int) -> TableForm:
     return "csv" if members <= SPREADSHEET else "npz"
 
 
-def check_folder(folder: Path, *, force: bool = False) -> None:
-    """Say early whether a run may be written to `folder`.
+def check_folder(
+    folder: Path, *, force: bool = False, mark: str = MANIFEST, kind: str = "a run"
+) -> None:
+    """Say early whether a run, or what is called `kind`, may be written to `folder`.
+
+    Parameters
+    ----------
+    mark : str
+        The file by which a folder of that kind is known.
 
     Raises
     ------
@@ -184,15 +208,20 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
             f"{str(folder)!r} exists already; give --force to replace it, "
             "or another folder with --out"
         )
-    if not (folder / MANIFEST).is_file():
+    if not (folder / mark).is_file():
         raise UsageError(
-            f"{str(folder)!r} is not the folder of a run (it has no {MANIFEST}), "
+            f"{str(folder)!r} is not the folder of {kind} (it has no {mark}), "
             "so even --force does not replace it; give another folder with --out"
         )
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes | Path], *, force: bool = False
+    folder: Path,
+    files: Mapping[str, bytes | Path],
+    *,
+    force: bool = False,
+    mark: str = MANIFEST,
+    kind: str = "a run",
 ) -> None:
     """Write files into a new folder, all of them or none.
 
@@ -204,19 +233,23 @@ def write_folder(
     folder : Path
         Made with the folders above it.
     files : mapping from str to bytes or Path
-        A path is that of a file beside the folder; it is given its name.
+        By name, which may lead into folders of its own (``key/key.html``). A path is
+        that of a file beside the folder; it is given its name.
     force : bool, default False
         Replace the folder of an earlier run.
+    mark, kind : str
+        As for `check_folder`.
 
     Raises
     ------
     UsageError
         As `check_folder`, or if the folder cannot be written.
     """
-    check_folder(folder, force=force)
+    check_folder(folder, force=force, mark=mark, kind=kind)
     try:
         with _parents(folder), _beside(folder, "part") as part:
             for name, content in files.items():
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
                 if isinstance(content, Path):
                     content.rename(part / name)
                 else:

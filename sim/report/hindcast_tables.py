@@ -8,7 +8,7 @@ from sim.analysis import CountHeld, Hindcast, QuestionHeld, StandHeld
 from sim.model import Model
 from sim.quantities import day_of
 from sim.report.names import Names, line_of, plain
-from sim.report.numbers import Writer, percent
+from sim.report.numbers import PEOPLE, Writer, people_rounded, percent
 from sim.report.tables import Table
 from sim.report.words import say
 from sim.scenario import History, Rule, Scenario
@@ -100,13 +100,14 @@ class HindcastTables:
         count, writer = held.count, self.writer
         gauge = self.model.gauges[self.model.gauge_index[str(count.gauge)]]
         unit = f" [{self.names.unit(gauge.unit)}]" if gauge.unit else ""
+        written = writer.people if gauge.unit in PEOPLE else writer.numbers
         date = writer.day(day_of(count.date, self.scenario.start))
         by = self._say("reported_by", who=line_of(count.by, self.language))
         return (
             self.names.gauge(gauge.name) + unit,
             date,
-            f"{writer.numbers(held.low, held.high)} ({by})",
-            writer.numbers(held.spread.low, held.spread.high),
+            f"{written(held.low, held.high)} ({by})",
+            written(held.spread.low, held.spread.high),
         )
 
     def rules(self) -> Table:
@@ -157,8 +158,15 @@ class HindcastTables:
         return say(key, self.language, **filled)
 
 
-def hindcast_record(found: Hindcast, history: History) -> dict[str, Any]:
+def _futures(held: CountHeld, *, people: bool) -> list[float]:
+    """Give where 9 of 10 futures lie; people in whole ones and two figures."""
+    ends = [held.spread.low, held.spread.high]
+    return [people_rounded(end) for end in ends] if people else ends
+
+
+def hindcast_record(found: Hindcast, history: History, model: Model) -> dict[str, Any]:
     """Give a comparison as a record that strict JSON can hold."""
+    people = {gauge.name for gauge in model.gauges if gauge.unit in PEOPLE}
     return {
         "history_of": str(history.history_of),
         "title": history.title.say("en"),
@@ -194,7 +202,7 @@ def hindcast_record(found: Hindcast, history: History) -> dict[str, Any]:
                 "date": str(held.count.date),
                 "by": held.count.by.say("en"),
                 "counted": [held.low, held.high],
-                "futures": [held.spread.low, held.spread.high],
+                "futures": _futures(held, people=str(held.count.gauge) in people),
             }
             for held in found.counts
         ],

@@ -26,6 +26,7 @@ def manifest_of(
     *,
     columns: tuple[Column | ValueColumn, ...] = (),
     files: Mapping[str, bytes | Path],
+    known: Mapping[str, str] | None = None,
     options: Mapping[str, Any],
     times: Mapping[str, Any],
     sim_version: str,
@@ -38,6 +39,8 @@ def manifest_of(
         Of the table of members, if there is one: their units and what they mean.
     files : mapping from str to bytes or Path
         The other files of the folder, for their digests.
+    known : mapping from str to str, optional
+        Digests that are at hand already.
     options : mapping
         What was asked for besides what `options_of` finds in the model: the language,
         the form of the table and the like.
@@ -80,7 +83,10 @@ def manifest_of(
             {"name": column.name, "meaning": column.meaning, "unit": column.unit}
             for column in columns
         ],
-        "files": {name: digest(files[name]) for name in sorted(files)},
+        "files": {
+            name: (known or {}).get(name) or digest(files[name])
+            for name in sorted(files)
+        },
         "times": dict(times),
     }
 

@@ -235,12 +235,20 @@ def _delay(spread: Spread, language: Language) -> str:
     return _AFTER_ABOUT.say(language).format(text=scale)
 
 
-def map_alt(groups: Sequence[MapGroup], names: Names, *, foot: str = "") -> str:
-    """Say in words everything that the map shows."""
+def map_alt(
+    groups: Sequence[MapGroup],
+    names: Names,
+    *,
+    foot: str = "",
+    only: Sequence[str] = (),
+) -> str:
+    """Say in words everything that the map shows, or what moves only these."""
     language = names.language
     titles = {group.name: group.title for group in groups}
     told = [map_title(names), _ALT.say(language)]
     for group in groups:
+        if only and group.name not in only:
+            continue
         told.append(_GROUP.say(language).format(title=group.title))
         for line in group.lines:
             reads = [

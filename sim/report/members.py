@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.model import Model, Outcome, Parameter
 from sim.quantities import date_of, parse_quantity
 from sim.report.cells import safe_cell
+from sim.report.numbers import PEOPLE, people_rounded
 from sim.report.units import author_unit, outcome_unit
 from sim.results import Ensemble, blocks_of
 from sim.scenario import Scenario
@@ -94,6 +95,9 @@ def _rungs(
 
 
 def _numbers(name: str, meaning: str, unit: str, values: NDArray[Any]) -> Column:
+    if unit in PEOPLE:  # people are whole, and known to two figures at best
+        told = f"{meaning}, to two figures"
+        return Column(name, told, unit, lambda row: people_rounded(values[row]))
     return Column(name, meaning, unit, lambda row: float(values[row]))
 
 
@@ -149,30 +153,43 @@ def _horizons(scenario: Scenario, model: Model) -> list[str]:
     return [written.get(day, f"{day:g} days") for day in model.horizons]
 
 
-def members_csv(columns: tuple[Column, ...], *, members: int) -> bytes:
-    """Write the table of members as CSV: UTF-8 with a mark, so that Excel knows."""
+def members_csv(columns: tuple[Column, ...], *, members: int, about: str = "") -> bytes:
+    """Write the table of members as CSV: UTF-8 with a mark, so that Excel knows.
+
+    Parameters
+    ----------
+    about : str
+        What the table is: the head of a last column that is empty, so that it goes
+        with the table wherever that is sent.
+    """
     file = io.StringIO(newline="")
-    _write_head(file, columns)
-    _write_rows(file, columns, members)
+    _write_head(file, columns, about)
+    _write_rows(file, columns, members, about)
     return file.getvalue().encode("utf-8-sig")
 
 
-def write_csv(file: Path, scenario: Scenario, ensemble: Ensemble) -> None:
+def write_csv(
+    file: Path, scenario: Scenario, ensemble: Ensemble, *, about: str = ""
+) -> None:
     """Write the same table into a file, some members at a time."""
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         for number, block in enumerate(blocks_of(ensemble)):
             columns = columns_of(scenario, block)
             if not number:
-                _write_head(stream, columns)
-            _write_rows(stream, columns, len(block))
+                _write_head(stream, columns, about)
+            _write_rows(stream, columns, len(block), about)
 
 
-def _write_head(file: TextIO, columns: tuple[Column, ...]) -> None:
+def _write_head(file: TextIO, columns: tuple[Column, ...], about: str) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([safe_cell(column.name) for column in columns])
+    last = [safe_cell(about)] if about else []
+    writer.writerow([*(safe_cell(column.name) for column in columns), *last])
 
 
-def _write_rows(file: TextIO, columns: tuple[Column, ...], members: int) -> None:
+def _write_rows(
+    file: TextIO, columns: tuple[Column, ...], members: int, about: str
+) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
+    last = [""] if about else []
     for row in range(members):
-        writer.writerow([safe_cell(column.cell(row)) for column in columns])
+        writer.writerow([*(safe_cell(column.cell(row)) for column in columns), *last])

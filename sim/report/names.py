@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.analysis import MONEY
 from sim.errors import shown
 from sim.model import Clock, Model, Outcome, Policy
+from sim.report.korean_money import money_in_korean
 from sim.report.words import say, say_or
 from sim.texts import Language, Text
 
@@ -112,6 +113,16 @@ class Names:
             for evidence in item.because if item is not None else ():
                 if evidence.who:
                     return line_of(evidence.who, self.language)
+        return self._who_sets(event, gauge)
+
+    def _who_sets(self, event: str, gauge: str) -> str:
+        """Name the actor of an event that gives a gauge a new value: a report."""
+        for clock in self.model.clocks:
+            if clock.item != event or not clock.actor:
+                continue
+            effects = [e for branch in clock.branches for e in branch.effects]
+            if any(e.target == gauge and e.operator == "=" for e in effects):
+                return self.actor(clock.actor)
         return ""
 
     def reporter_of_gauge(self, gauge: str) -> str:
@@ -133,8 +144,17 @@ class Names:
         told = (self.reporter_of_gauge(name) for name in known)
         return ", ".join(dict.fromkeys(who for who in told if who))
 
+    def people_note(self, outcome: Outcome) -> str:
+        """Say who reports the people that an outcome counts, or that nobody does."""
+        who = self.reporters_of(outcome)
+        if not who:
+            return say("nobody_reports", self.language)
+        return say("reported_by", self.language, who=who)
+
     def amount(self, number: str, unit: str) -> str:
         """Write an amount with its unit."""
+        if self.language == "ko" and (amount := money_in_korean(number, unit)):
+            return amount
         plainly = f"{number} {shown(unit)}".strip()
         return say_or(f"amount {unit}", self.language, plainly, number=number)
 

@@ -17,6 +17,7 @@ __all__ = [
     "PEOPLE",
     "Writer",
     "about_people",
+    "people_rounded",
     "percent",
     "percent_range",
     "significant",
@@ -87,6 +88,18 @@ class Writer:
             return self._between(first, second)
         return f"{first}{DASH}{second}"
 
+    def people(self, low: float, high: float) -> str:
+        """Write a range of people: whole ones, with two figures at each end.
+
+        Examples
+        --------
+        >>> Writer(date(2024, 10, 22)).people(8.8, 4317.2)
+        '9–4,300'
+        """
+        if math.isnan(low) or math.isnan(high):
+            return NOTHING
+        return self.numbers(people_rounded(low), people_rounded(high))
+
     def share(self, estimate: Estimate) -> str:
         """Write a share with its interval: ``37 % (34–41 %)``."""
         if math.isnan(estimate.value):
@@ -150,6 +163,18 @@ def significant(value: float, *, figures: int = 2) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", MINUS)
+
+
+def people_rounded(value: float) -> float:
+    """Round a count of people to two figures, and to whole people.
+
+    Examples
+    --------
+    >>> people_rounded(4317.2), people_rounded(8.8)
+    (4300.0, 9.0)
+    """
+    whole = round(value) if math.isfinite(value) else value
+    return float(f"{whole:.1e}") if math.isfinite(value) else value
 
 
 def about_people(value: float) -> str:

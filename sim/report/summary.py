@@ -24,10 +24,12 @@ from sim.analysis import (
 )
 from sim.model import Model
 from sim.report.footer import footer_line
+from sim.report.names import Names
+from sim.report.numbers import PEOPLE, people_rounded
 from sim.report.units import outcome_unit
 from sim.results import Ensemble
 from sim.scenario import Scenario
-from sim.texts import Text
+from sim.texts import LANGUAGES, Text
 
 __all__ = ["json_bytes", "summary_of"]
 
@@ -83,7 +85,7 @@ def summary_of(
         "horizon": model.horizon,
         "assumptions": sorted(known.total),
         "notes": list(model.notes),
-        "outcomes": [_outcome(model, summary, known) for summary in outcomes],
+        "outcomes": [_outcome(model, scenario, summary, known) for summary in outcomes],
         "claims": [_claim(result, known) for result in claims],
         "ledger": {
             "unit": model.unit,
@@ -142,8 +144,14 @@ def _spread(spread: Spread | None) -> dict[str, Any] | None:
     }
 
 
+def _people(spread: Spread) -> dict[str, Any]:
+    """Give people as a range of two figures: no mean, no median, no false decimals."""
+    low, high = people_rounded(spread.low), people_rounded(spread.high)
+    return {"p5": _number(low), "p95": _number(high)}
+
+
 def _outcome(
-    model: Model, summary: OutcomeSummary, known: Dependence
+    model: Model, scenario: Scenario, summary: OutcomeSummary, known: Dependence
 ) -> dict[str, Any]:
     outcome = next(item for item in model.outcomes if item.name == summary.name)
     told: dict[str, Any] = {
@@ -158,7 +166,13 @@ def _outcome(
     if summary.share is not None:
         told["share"] = _estimate(summary.share)
     if summary.spread is not None:
-        told["spread"] = _spread(summary.spread)
+        people = told.get("unit") in PEOPLE
+        told["spread"] = (_people if people else _spread)(summary.spread)
+        if people:
+            told["reported_by"] = {
+                language: Names(model, scenario, language).people_note(outcome)
+                for language in LANGUAGES
+            }
     if summary.rungs:
         rungs = model.ladder(summary.ladder).rungs
         told["ladder"] = summary.ladder
@@ -194,6 +208,7 @@ def _claim(result: ClaimResult, known: Dependence) -> dict[str, Any]:
 def _ledger(ledger: ActorLedger) -> dict[str, Any]:
     return {
         "actor": ledger.actor,
+        "net_only_between_plans": ledger.between_plans,
         "money_alone": _spread(ledger.money),
         "accounts": {name: _spread(net) for name, net in ledger.accounts.items()},
         "with_all": _spread(ledger.counted),
@@ -204,7 +219,7 @@ def _ledger(ledger: ActorLedger) -> dict[str, Any]:
                 "side": line.argument.side,
                 "account": line.argument.account,
                 "unit": line.argument.unit,
-                "own": _spread(line.own),
+                "own": (_people if line.argument.unit in PEOPLE else _spread)(line.own),
                 "weighted": _spread(line.weighted),
             }
             for line in ledger.lines

@@ -47,6 +47,9 @@ class Table:
         How to read it; below the table.
     right : tuple of int
         Columns whose cells stand on the right.
+    foot : str
+        What stands below all: which scenario, and that it is no forecast. A command
+        that prints several tables says it once, below the last.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     right: tuple[int, ...] = field(default=())
+    foot: str = ""
 
 
 class Tables:
@@ -140,8 +144,9 @@ class Tables:
         around = self.writer.numbers(spread.low, spread.high)
         if unit in PEOPLE:
             # People are never one number, and never without who says so.
-            who = self.names.reporters_of(outcome)
-            return [(f"{title} ({who})" if who else title, "", "", around, rests)]
+            title += f" ({self.names.people_note(outcome)})"
+            around = self.writer.people(spread.low, spread.high)
+            return [(title, "", "", around, rests)]
         median, mean = spread.median, spread.mean
         return [
             (
@@ -164,7 +169,7 @@ class Tables:
         """Give each claim at each horizon, on money alone and with all counted."""
         rows: list[tuple[str, ...]] = []
         for result in results:
-            says = self._said(result)
+            says = self.said(result)
             rests = self._rests(dependence.claims[result.name])
             for at, share in enumerate(result.shares):
                 first = (says, rests) if at == 0 else ("", "")
@@ -192,7 +197,8 @@ class Tables:
             (2, 3, 5),
         )
 
-    def _said(self, result: ClaimResult) -> str:
+    def said(self, result: ClaimResult) -> str:
+        """Write what a claim says and who said it."""
         claim = self.scenario.claims[result.name]
         who = [
             line_of(evidence.who, self.language)
@@ -227,30 +233,42 @@ class Tables:
     def _word(self, share: Estimate) -> str:
         return self._say(f"holds {holds_in(share.value)}")
 
-    def ledger(self, ledger: ActorLedger) -> Table:
-        """Give an actor's ledger: nets first, then the arguments behind them."""
+    def ledger(self, ledger: ActorLedger, *, weighed: bool = False) -> Table:
+        """Give an actor's ledger, account by account; last the net with all counted.
+
+        Parameters
+        ----------
+        weighed : bool, default False
+            Whether a table that weighs a claim about it follows, which ends with that.
+        """
         rows: list[tuple[str, ...]] = []
-        for account, net in ledger.accounts.items():
-            rows.append(self._net(self.names.net(account), net))
-        if ledger.counted is not None and len(ledger.accounts) > 1:
+        accounts = dict.fromkeys(line.argument.account for line in ledger.lines)
+        for account in accounts:
+            if account in ledger.accounts:
+                net = ledger.accounts[account]
+                rows.append(self._net(self.names.net(account), net))
+            rows += [
+                self._argument(line)
+                for line in ledger.lines
+                if line.argument.account == account
+            ]
+        if ledger.counted is not None and len(ledger.accounts) > 1 and not weighed:
             rows.append(self._net(self._say("net_all"), ledger.counted))
-        rows += [self._argument(line) for line in ledger.lines]
+        title = line_of(ledger.title, self.language)
         unit = self.names.unit(self.model.unit)
+        against = line_of(self.model.against, self.language)
+        notes = [self._say("ledger_unit", unit=unit, against=against)]
+        if ledger.between_plans:
+            notes.append(self._say("between_plans", actor=title))
         return Table(
             self._say(
                 "ledger",
-                actor=line_of(ledger.title, self.language),
+                actor=title,
                 horizon=self._say("after", time=self.horizon(ledger.horizon)),
             ),
             self._heads("argument", "account", "mean", "interval", "spread"),
             tuple(rows),
-            (
-                self._say(
-                    "ledger_unit",
-                    unit=unit,
-                    against=line_of(self.model.against, self.language),
-                ),
-            ),
+            tuple(notes),
             (2, 3, 4),
         )
 
@@ -267,7 +285,7 @@ class Tables:
         unit, apart = self.names.unit(argument.unit), self._say("uncounted")
         where = f"{account}, {side}, {apart} [{unit}]"
         if argument.unit in PEOPLE:
-            around = self.writer.numbers(line.own.low, line.own.high)
+            around = self.writer.people(line.own.low, line.own.high)
             return (title, where, "", "", around)
         return (title, where, *self._amounts(line.own))
 

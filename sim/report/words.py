@@ -6,15 +6,19 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.report.words_compare import COMPARE
 from sim.report.words_exact import EXACT
 from sim.report.words_hindcast import HINDCAST
+from sim.report.words_paths import PATHS
 from sim.report.words_pictures import PICTURES
+from sim.report.words_twins import TWINS
 from sim.report.words_weighed import WEIGHED
+from sim.report.words_weighing import WEIGHING
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
 
-MORE = EXACT | HINDCAST | PICTURES | WEIGHED
+MORE = COMPARE | PATHS | TWINS | EXACT | HINDCAST | PICTURES | WEIGHED | WEIGHING
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times
@@ -99,6 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "결정도 함께 바뀜: {after}",
     ),
     "reported_by": ("reported by {who}", "{who} 집계"),
+    "nobody_reports": (
+        "worked out here; nobody's count",
+        "이 시나리오가 계산한 값, 집계한 곳 없음",
+    ),
     "did_not_happen": ("{title}: it does not happen", "{title}: 일어나지 않음"),
     "nothing_came": ("{title}: nothing comes of it", "{title}: 아무 일도 생기지 않음"),
     "decides": ("{actor} decides, {called}", "{actor}, 새로 결정 ({called})"),

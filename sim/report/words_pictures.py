@@ -46,17 +46,21 @@ PICTURES: dict[str, tuple[str, str]] = {
         "share of futures in which it holds, with its 95 % interval",
         "성립하는 미래의 비율과 95 % 구간",
     ),
-    "claims_marks": (
-        "● all counted   □ on money alone, where that differs   “of 412”: asked only "
-        "of the futures in which what the sentence supposes holds",
-        "● 모두 합산   □ 돈만 (다를 때)   “412개 중”: 문장이 전제하는 것이 성립하는 "
-        "미래에서만 시험함",
+    "claims_money": (
+        "● all counted   □ on money alone, where that differs",
+        "● 모두 합산   □ 돈만 (다를 때)",
     ),
-    "claim_of": ("{share} of {count}", "{count}개 중 {share}"),
+    "claims_given": (
+        "“of 412 (41 %)”: asked only of the futures in which what the sentence "
+        "supposes holds, and which share of all they are",
+        "“412개(41 %) 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함. 괄호는 "
+        "그런 미래의 비율",
+    ),
+    "claim_of": ("{share} of {count} ({given})", "{count}개({given}) 중 {share}"),
     "claim_money": ("money {money}, all {share}", "돈만 {money}, 모두 {share}"),
     "claim_too_few": (
-        "no share: only {count} futures",
-        "비율 없음: 해당하는 미래 {count}개뿐",
+        "no share: only {count} futures ({given})",
+        "비율 없음: 해당하는 미래 {count}개({given})뿐",
     ),
     "alt_claims": (
         "Share of {count} possible futures in which each claim holds.",

@@ -142,11 +142,16 @@ def write_ensemble(
         archive.comment = comment.encode()
 
 
-def write_large(file: Path, ensemble: Ensemble) -> None:
+def write_large(file: Path, ensemble: Ensemble) -> Path:
     """Write an ensemble whose large arrays need not be in memory.
 
     The same bytes wherever they are. If they stand in an `Archive` at `file` already,
     and none of its members is missing, only the rest is written.
+
+    Returns
+    -------
+    Path
+        `file`, or one beside it if members are missing in an archive that stands there.
     """
     arrays: dict[str, Any] = dict(arrays_of(ensemble))
     shapes = large_arrays(ensemble.model)
@@ -157,15 +162,15 @@ def write_large(file: Path, ensemble: Ensemble) -> None:
     )
     if there:
         Archive(file, len(ensemble), shapes).seal(arrays)
-        return
-    beside = file.with_name(f"{file.name}.whole")
-    beside.unlink(missing_ok=True)
-    archive = Archive(beside, len(ensemble), shapes)
+        return file
+    target = file.with_name(f"whole {file.name}") if file.exists() else file
+    target.unlink(missing_ok=True)
+    archive = Archive(target, len(ensemble), shapes)
     for first in range(0, len(ensemble), BLOCK):
         last = min(first + BLOCK, len(ensemble))
         archive.write(first, {name: array[first:last] for name, array in large.items()})
     archive.seal(arrays)
-    beside.replace(file)
+    return target
 
 
 def read_ensemble(file: Path, model: Model, *, lazily: bool = False) -> Ensemble:

@@ -148,6 +148,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "against": "What would have happened instead.",
         "discount_rate": "How much less a year later counts: 5% per year.",
         "horizons": "When the sums are read, rising.",
+        "between_plans": "Actors whose net is told only as a difference of two plans.",
     },
     "arguments": {
         "title": _TITLE,
@@ -197,7 +198,9 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "brief": "What the player is told first.",
     },
     "lesson": {
+        "plain": "What it is about, in plain words, for the plain handout.",
         "questions": "Questions for the class.",
+        "points": "For the teacher: what to listen for, one for each question.",
         "terms": "Words to be explained: {deterrence: what it means}.",
     },
     "terms": {

@@ -20,6 +20,7 @@ from sim.scenario.words import (
     fail,
     kind_of,
     read_amount,
+    read_names,
     read_reference,
     stand_in,
     tried,
@@ -55,6 +56,8 @@ class Ledger(Part):
         Per year as a rule; 0 counts tomorrow as much as today.
     horizons : tuple of Formula
         When the sums are read, rising.
+    between_plans : tuple of str
+        Actors whose net means something only as a difference between two plans.
     """
 
     what: ClassVar[str] = "the ledger"
@@ -70,6 +73,9 @@ class Ledger(Part):
         tuple[Formula, ...],
         PlainValidator(_read_horizons, json_schema_input_type=list[str]),
     ]
+    between_plans: Annotated[
+        tuple[Name, ...], PlainValidator(read_names, json_schema_input_type=list[str])
+    ] = ()
 
 
 def _read_arrival(node: Any) -> tuple[Name, Name]:

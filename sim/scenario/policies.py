@@ -19,6 +19,7 @@ from sim.scenario.words import (
     fail,
     kind_of,
     read_condition,
+    read_names,
     read_reference,
     stand_in,
     tried,
@@ -31,21 +32,13 @@ __all__ = ["Choice", "Policy", "Reviews", "read_plan"]
 NOWHERE = Place("", 0, 0)
 
 
-def _read_names(node: Any, info: ValidationInfo) -> tuple[Name, ...]:
-    nodes = node.items if isinstance(node, Sequence) else (node,)
-    assert isinstance(info.context, list)
-    problems: list[Problem] = info.context
-    names = (tried(read_reference, item, problems) for item in nodes)
-    return tuple(name for name in names if name is not None)
-
-
 class Reviews(Part):
     """When a policy decides: every so often, and when listed ladders change."""
 
     what: ClassVar[str] = "reviews"
     every: Amount | None = None
     when_changes: Annotated[
-        tuple[Name, ...], PlainValidator(_read_names, json_schema_input_type=list[str])
+        tuple[Name, ...], PlainValidator(read_names, json_schema_input_type=list[str])
     ] = ()
 
     @classmethod

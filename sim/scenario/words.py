@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn, TypeVar
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from sim.errors import Place, Problem
@@ -41,6 +41,7 @@ __all__ = [
     "read_amount",
     "read_condition",
     "read_label",
+    "read_names",
     "read_reference",
     "read_text",
     "stand_in",
@@ -255,3 +256,12 @@ DateAsWritten = Annotated[Formula, _leaf(_dated, str)]
 Date = Annotated[dt.date, _leaf(_date, str)]
 WhenKnown = Annotated[str, _leaf(_when_known, str | int)]
 Truth = Annotated[bool, _leaf(_truth, bool)]
+
+
+def read_names(node: Any, info: ValidationInfo) -> tuple[Name, ...]:
+    """Read one name or a list of them."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    assert isinstance(info.context, list)
+    problems: list[Problem] = info.context
+    names = (tried(read_reference, item, problems) for item in nodes)
+    return tuple(name for name in names if name is not None)

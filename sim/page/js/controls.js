@@ -46,6 +46,7 @@ function plans(speaker, state, changed, shows) {
         onchange: () => {
           if (select.selectedIndex) state.plans.set(at, select.selectedIndex);
           else state.plans.delete(at);
+          show();
           changed(true);
         },
       },
@@ -54,8 +55,20 @@ function plans(speaker, state, changed, shows) {
         make("option", {}, texts.policies[policy].title),
       ),
     );
-    shows.push(() => (select.selectedIndex = state.plans.get(at) ?? 0));
-    return make("div", { class: "plan" }, make("label", { for: id }, texts.ladders[plan.ladder]), select);
+    const whole = make("span", { class: "value" });
+    const show = () => {
+      select.selectedIndex = state.plans.get(at) ?? 0;
+      refill(whole, select.selectedIndex ? "" : texts.plans[at]);
+    };
+    shows.push(show);
+    show();
+    return make(
+      "div",
+      { class: "plan" },
+      make("label", { for: id }, texts.ladders[plan.ladder]),
+      select,
+      whole,
+    );
   });
   return make("section", {}, make("h3", {}, speaker.say("plans")), ...chosen);
 }

@@ -92,7 +92,7 @@ export class Crowd {
     while (!member.over) {
       while (step < grid && times[step] <= member.t) step++;
       member.fire();
-      for (let at = 0; at < kept.length; at++) {
+      for (let at = 0; member.moved && at < kept.length; at++) {
         const rung = I[kept[at]];
         if (rung !== standing[at]) {
           const spot = step * width + columns[at];

@@ -1,7 +1,8 @@
 /** Explore: change something, and thousands of futures are computed again at once. */
 
+import { codeOf, restoreCode } from "./code.js";
 import { makeControls } from "./controls.js";
-import { make, refill } from "./dom.js";
+import { fold, make, refill } from "./dom.js";
 import { grouped } from "./format.js";
 import { NO_CHANGES } from "./member.js";
 import { added, BLOCK } from "./parts.js";
@@ -177,6 +178,7 @@ export function exploreView(speaker, exploring, chosen, tools) {
   const nothing = make("p", { class: "hint" }, speaker.say("changed_nothing"));
   const tell = () => {
     const told = state.told(speaker);
+    code.value = codeOf(state, null);
     nothing.hidden = told.length > 0;
     buttons.reset.disabled = buttons.save.disabled = !told.length;
     refill(
@@ -204,6 +206,56 @@ export function exploreView(speaker, exploring, chosen, tools) {
       ),
     );
   };
+  const code = make("input", {
+    id: "code",
+    readonly: true,
+    onfocus: () => code.select(),
+  });
+  const other = make("input", { id: "other-code", autocomplete: "off", spellcheck: "false" });
+  const answer = make("p", { class: "hint", role: "status" });
+  const codes = fold(
+    speaker.say("code_title"),
+    make("p", { class: "hint" }, speaker.say("code_hint")),
+    make("label", { for: "code" }, speaker.say("code_now")),
+    make(
+      "div",
+      { class: "line" },
+      code,
+      make(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          onclick: () => {
+            code.focus();
+            code.select();
+            if (document.execCommand("copy")) refill(answer, speaker.say("code_copied"));
+          },
+        },
+        speaker.say("code_copy"),
+      ),
+    ),
+    make(
+      "form",
+      {
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          if (restoreCode(state, other.value)) {
+            refill(answer);
+            restore();
+          } else refill(answer, speaker.say("code_wrong"));
+        },
+      },
+      make("label", { for: "other-code" }, speaker.say("code_other")),
+      make(
+        "div",
+        { class: "line" },
+        other,
+        make("button", { type: "submit", class: "small" }, speaker.say("code_restore")),
+      ),
+    ),
+    answer,
+  );
   exploring.heard = (event) => {
     const pair = exploring.pair();
     if (!pair) return;
@@ -233,6 +285,7 @@ export function exploreView(speaker, exploring, chosen, tools) {
         list,
         make("p", { class: "buttons" }, buttons.reset, buttons.save),
         saved,
+        codes,
       ),
       controls.element,
     ),

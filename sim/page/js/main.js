@@ -1,5 +1,6 @@
 /** The page: its frame, its languages, its two views. */
 
+import { restoreCode } from "./code.js";
 import { Computer, work } from "./computer.js";
 import { fold, make, refill } from "./dom.js";
 import { exploreView, Exploring } from "./explore.js";
@@ -100,7 +101,23 @@ function open(script) {
         : watchView(speaker, watching),
     );
   };
+  const enter = () => {
+    const restored = restoreCode(state, decodeURIComponent(window.location.hash));
+    if (!restored) return false;
+    if (restored.member !== null) {
+      watching.number = restored.member;
+      watching.future = null;
+      view = "watch";
+    }
+    return true;
+  };
+  enter();
   show();
+  window.addEventListener("hashchange", () => {
+    if (!enter()) return;
+    exploring.ask(true);
+    show();
+  });
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
     if (window.innerWidth !== width) show();

@@ -1,6 +1,7 @@
 /** Watch one future: play it, step through it, and read why each thing happened. */
 
 import { fitPictures, sampleOf, staircase } from "./chart.js";
+import { codeOf } from "./code.js";
 import { fold, make, put, refill, table } from "./dom.js";
 import { grouped } from "./format.js";
 import { futureOf, memberWith, typicalMember } from "./future.js";
@@ -277,7 +278,13 @@ class View {
     );
     whole.open = open;
     refill(this.story, whole, this.ending(future));
-    refill(this.receipt, speaker.say("receipt", { code: future.receipt }));
+    const code = codeOf(watching.state, future);
+    refill(
+      this.receipt,
+      speaker.say("receipt", { code: future.receipt }),
+      make("br"),
+      `${speaker.say("code_now")} ${code}`,
+    );
     this.go(watching.at);
   }
 
@@ -302,7 +309,8 @@ class View {
     if (!outcome.people) return speaker.amount(value, outcome.unit);
     const who = speaker.texts.reporters[at];
     const told = speaker.people(value, outcome.unit);
-    return who ? `${told} (${speaker.say("reported_by", { who })})` : told;
+    const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
+    return `${told} (${by})`;
   }
 
   // ---- moving
