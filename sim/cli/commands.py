@@ -12,6 +12,8 @@ COMMANDS = {
     "run": "run.run",
     "step": "step.step",
     "compare": "compare.compare",
+    "twins": "twins.twins",
+    "paths": "paths.paths",
     "check": "check.check",
     "new": "new.new",
     "exact": "exact.exact",
