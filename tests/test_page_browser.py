@@ -249,7 +249,7 @@ def test_futures_are_found_by_what_they_come_to(tmp_path: Path) -> None:
     ]
     (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
     assert_quiet(seen, path)
-    *searched, _, typical = [value for value in seen["values"]]
+    *searched, _, typical = seen["values"]
     told = [value for value in searched if value is not None]
     latest, expected = 0, []
     for member in found.values():
