@@ -51,11 +51,11 @@ def scope_of(
     parameters: dict[str, ParameterKind] = {}
     bare = Scope(scenario.start, horizon, parameters, broken=broken)
     for parameter in scenario.parameters.values():
-        kind = _parameter(parameter, scenario, bare)
+        known = _parameter(parameter, scenario, bare)
         if len(scenario.files) > 1:
             place = parameter.value.place
-            kind = replace(kind, where=f"{place.file}:{place.line}")
-        parameters[parameter.id] = kind
+            known = replace(known, where=f"{place.file}:{place.line}")
+        parameters[parameter.id] = known
     steered = {str(ladder) for ladder in scenario.plans}
     if plans_are_lost:
         steered |= {str(policy.ladder) for policy in scenario.policies.values()}
