@@ -29,6 +29,7 @@ __all__ = [
     "nodes_of",
     "scope_of",
     "shipped",
+    "with_held",
 ]
 
 NO_SETTINGS: Mapping[str, str] = {}
@@ -127,13 +128,15 @@ def _loaded(
         raise ScenarioError(gathered.problems)
     root, held, of_paths = lay_settings(gathered.root, settings)
     draft = read_scenario(root, files=gathered.files)
-    draft, of_settings = _set(draft, held)
+    draft, of_settings = with_held(draft, held)
     scenario = dataclasses.replace(draft.scenario, settings=settings)
     draft = dataclasses.replace(draft, scenario=scenario)
     read = (*gathered.problems, *of_paths, *draft.problems, *of_settings)
+    slips = [doubt for doubt in gathered.doubts if not doubt.warning]
     found = _first_at_each_place(
         gathered.problems,
         of_paths,
+        slips,  # before what a misspelt name lacks, which the right one has
         (*draft.problems, *of_settings),
         () if len(read) > MOST_PROBLEMS else check_draft(draft),
         gathered.doubts,
@@ -144,7 +147,7 @@ def _loaded(
     return dataclasses.replace(scenario, warnings=tuple(found))
 
 
-def _set(
+def with_held(
     draft: Draft, settings: Mapping[str, str]
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Hold parameters constant as asked."""

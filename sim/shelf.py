@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.errors import UsageError, suggest
 
-__all__ = ["find_scenario", "shipped"]
+__all__ = ["find_scenario", "shipped", "shipped_histories"]
 
 
 def find_scenario(path: str | Path) -> Path:
@@ -36,6 +36,13 @@ def shipped() -> dict[str, Path]:
         if folder.is_dir():
             return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     return {}
+
+
+def shipped_histories() -> dict[str, Path]:
+    """List the histories that come with the package: name and file, by name."""
+    folders = {path.parent / "history" for path in shipped().values()}
+    found = [path for folder in folders for path in folder.glob("*.yaml")]
+    return {path.stem: path for path in sorted(found)}
 
 
 def _nearest(text: str, known: Iterable[str]) -> str:

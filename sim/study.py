@@ -21,7 +21,6 @@ from sim.path import DEFAULT_SEED, run_path
 from sim.report.footer import footer_line
 from sim.report.names import line_of
 from sim.scenario import Scenario
-from sim.study_compare import Plans, plans_of
 from sim.study_durations import days_of, rate_of
 from sim.study_exact import ExactView
 from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
@@ -188,38 +187,6 @@ class Study(Meaning):
         )
         trace = run_path(model, seed=seed, member=member)
         return Step(self.scenario, trace, self.language)
-
-    def compare(
-        self,
-        policies: Sequence[str],
-        *,
-        members: int = DEFAULT_MEMBERS,
-        seed: int = DEFAULT_SEED,
-        without: Several = (),
-        central: bool = False,
-        horizon: str | float | None = None,
-        engine: EngineName = "auto",
-        progress: Progress | None = None,
-    ) -> Plans:
-        """Run several plans on the same luck, and hold their nets side by side.
-
-        Parameters
-        ----------
-        policies : sequence of str
-            Two or more, in the order in which they are to stand. Each replaces the
-            plan on its own ladder.
-        """
-        told = {"without": without, "central": central, "horizon": horizon}
-        return plans_of(
-            self.scenario,
-            policies,
-            lambda name: self.model(policy=name, **told),  # type: ignore[arg-type]
-            members=members,
-            seed=seed,
-            engine=engine,
-            progress=progress,
-            language=self.language,
-        )
 
     def exact(
         self,

@@ -1,17 +1,24 @@
-"""What a study says of what it means: claims weighed, from every side or all."""
+"""What a study says of what it means: claims, comparisons, twins and paths."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sim.analysis import reweighed
-from sim.jobs import Progress, run_ensemble
-from sim.model import compile_model
-from sim.path import DEFAULT_SEED
+from sim.analysis import reweighed, twins_of
+from sim.ensemble import EngineName
+from sim.errors import UsageError
+from sim.jobs import DEFAULT_MEMBERS, Progress, run_ensemble
+from sim.loading import load_text
+from sim.model import Model, compile_model
+from sim.path import DEFAULT_SEED, run_path
+from sim.results import refuse_unknown_ladders
 from sim.scenario import Scenario
 from sim.study_all_claims import ClaimsView
 from sim.study_claims import CLAIM_MEMBERS, NO_WEIGHTS, ClaimView, weigh
+from sim.study_compare import Plans, Variant, policy_title, run_variants
 from sim.study_durations import days_of
+from sim.study_paths import PathsView, asking_given, telling
+from sim.study_twins import TwinsView
 from sim.texts import Language
 
 __all__ = ["Meaning"]
@@ -79,6 +86,220 @@ class Meaning:
         ensemble = run_ensemble(model, members=members, seed=seed, progress=progress)
         ensemble = reweighed(ensemble, weights)
         return ClaimsView(self.scenario, ensemble, self.language, weights)
+
+    def compare(
+        self,
+        policies: Sequence[str],
+        *,
+        members: int = DEFAULT_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        engine: EngineName = "auto",
+        progress: Progress | None = None,
+    ) -> Plans:
+        """Run several plans on the same luck, and hold them side by side.
+
+        Parameters
+        ----------
+        policies : sequence of str
+            Two or more, in the order in which they are to stand. Each replaces the
+            plan on its own ladder.
+        """
+        names = dict.fromkeys(policies)
+        told = {"without": without, "central": central, "horizon": horizon}
+        return run_variants(
+            [
+                Variant(name, self.scenario, _compiled(self.scenario, name, **told))  # type: ignore[arg-type]
+                for name in names
+            ],
+            members=members,
+            seed=seed,
+            engine=engine,
+            progress=progress,
+            language=self.language,
+        )
+
+    def compare_with(
+        self,
+        others: Sequence[Meaning],
+        *,
+        members: int = DEFAULT_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        engine: EngineName = "auto",
+        each: bool = False,
+        names: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Plans:
+        """Run other files on the same luck as this one, and hold them side by side.
+
+        Parameters
+        ----------
+        others : sequence of Study
+            Of one, also which values differ and what each does alone.
+        each : bool
+            Run each differing value alone however many there are.
+        names : sequence of str, optional
+            What they are called, this one first.
+        """
+        told = {"without": without, "central": central, "horizon": horizon}
+        scenarios = [self.scenario, *(other.scenario for other in others)]
+        called = list(names) or [scenario.file for scenario in scenarios]
+        if len(set(called)) < len(called):
+            raise UsageError("expected files that differ, got one of them twice")
+        return run_variants(
+            [
+                Variant(name, scenario, _compiled(scenario, "", **told))  # type: ignore[arg-type]
+                for name, scenario in zip(called, scenarios, strict=True)
+            ],
+            members=members,
+            seed=seed,
+            engine=engine,
+            progress=progress,
+            language=self.language,
+            titles=called,
+            files=True,
+            each=each,
+        )
+
+    def compare_values(
+        self,
+        name: str,
+        values: Sequence[object],
+        *,
+        members: int = DEFAULT_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+        engine: EngineName = "auto",
+        progress: Progress | None = None,
+    ) -> Plans:
+        """Set one thing to several values, and run each on the same luck.
+
+        Parameters
+        ----------
+        name : str
+            A parameter, or anything by its path.
+        values : sequence
+            As they would be written in the file.
+        """
+        told = {"without": without, "central": central, "horizon": horizon}
+        variants = []
+        for value in dict.fromkeys(map(str, values)):
+            scenario = load_text(
+                self.scenario.text,
+                file=self.scenario.file,
+                settings={**self.scenario.settings, name: value},
+                bases=self.scenario.files[1:],
+            )
+            model = _compiled(scenario, "", **told)  # type: ignore[arg-type]
+            variants.append(Variant(value, scenario, model))
+        return run_variants(
+            variants,
+            members=members,
+            seed=seed,
+            engine=engine,
+            progress=progress,
+            language=self.language,
+            titles=[f"{name} = {variant.name}" for variant in variants],
+        )
+
+    def twins(
+        self,
+        policies: Sequence[str],
+        *,
+        member: int = 0,
+        seed: int = DEFAULT_SEED,
+        without: Several = (),
+        central: bool = False,
+        horizon: str | float | None = None,
+    ) -> TwinsView:
+        """Follow one member under two plans, and see where its futures part.
+
+        Parameters
+        ----------
+        policies : sequence of str
+            Two.
+        """
+        if len(policies) != 2:
+            raise UsageError(f"expected two plans, got {len(policies)}")
+        told = {"without": without, "central": central, "horizon": horizon}
+        first, second = (
+            run_path(
+                _compiled(self.scenario, name, **told),  # type: ignore[arg-type]
+                seed=seed,
+                member=member,
+            )
+            for name in policies
+        )
+        titles = [policy_title(self.scenario, name, self.language) for name in policies]
+        twins = twins_of(first, second)
+        return TwinsView(self.scenario, twins, (titles[0], titles[1]), self.language)
+
+    def paths(
+        self,
+        *ladders: str,
+        given: str = "",
+        members: int = CLAIM_MEMBERS,
+        seed: int = DEFAULT_SEED,
+        policy: Several = (),
+        without: Several = (),
+        least: float = 0.02,
+        file: str = "",
+        progress: Progress | None = None,
+    ) -> PathsView:
+        """Show the ways that members go on one ladder, or on two together.
+
+        Parameters
+        ----------
+        *ladders : str
+            One or two.
+        given : str, optional
+            Only members in which this condition holds: ``"ever(war == over)"``.
+        least : float, default 0.02
+            Branches of the tree that are rarer are summed up.
+        file : str, optional
+            What the scenario is called in the commands that tell a member.
+        """
+        asked = asking_given(self.scenario, given) if given else self.scenario
+        model = compile_model(
+            asked, policies=_several(policy), without=_several(without)
+        )
+        refuse_unknown_ladders(model, ladders)
+        ensemble = run_ensemble(
+            model, members=members, seed=seed, ladders=ladders, progress=progress
+        )
+        command = telling(
+            file or self.scenario.name,
+            seed,
+            _several(policy),
+            dict(self.scenario.settings),
+        )
+        return PathsView(
+            self.scenario, ensemble, ladders, given, self.language, command, least
+        )
+
+
+def _compiled(
+    scenario: Scenario,
+    policy: str,
+    *,
+    without: Several,
+    central: bool,
+    horizon: str | float | None,
+) -> Model:
+    return compile_model(
+        scenario,
+        policies=(policy,) if policy else (),
+        without=_several(without),
+        central=central,
+        horizon=None if horizon is None else days_of(horizon),
+    )
 
 
 def _several(names: Several) -> tuple[str, ...]:

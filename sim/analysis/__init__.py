@@ -11,9 +11,10 @@ from sim.analysis.asked import (
     moved_ladders,
     world_ladder,
 )
+from sim.analysis.attributing import Attributed, Shares, can_be_attributed
 from sim.analysis.carrying import (
-    BreakEven,
     Carried,
+    TurnsAt,
     Verdict,
     break_even,
     carriers,
@@ -26,8 +27,10 @@ from sim.analysis.claims import (
     ClaimResult,
     ClaimShare,
     claim_results,
+    claim_truths,
     holds_in,
 )
+from sim.analysis.comparing import Changed, Comparison, compared
 from sim.analysis.dependence import Dependence, assumptions_of, total_assumptions
 from sim.analysis.dependents import Dependents, dependents_of
 from sim.analysis.estimates import (
@@ -67,13 +70,26 @@ from sim.analysis.levels import GaugeQuantiles, gauge_quantiles
 from sim.analysis.levers import Lever, Turned, levers_of, reads_sums
 from sim.analysis.outcomes import OutcomeSummary, summarise_outcomes
 from sim.analysis.paired import Nets, PairedNet, nets_of, paired_nets
+from sim.analysis.paired_lines import PairedLine, paired_mean, paired_share
 from sim.analysis.passages import Passage, first_days, passages
 from sim.analysis.prices import Price, TurningPrice, prices_of, turning_prices
+from sim.analysis.reading_worth import Worth, members_worth_reading
 from sim.analysis.regions import Region, Restriction, region_of
+from sim.analysis.sequences import (
+    Branch,
+    Flow,
+    PathTree,
+    Sequences,
+    flows_of,
+    path_tree,
+    sequences_of,
+)
 from sim.analysis.shares import RungShares, rung_shares
 from sim.analysis.signmap import SignMap, sign_map
 from sim.analysis.spreads import OutcomeSpread, outcome_spread
 from sim.analysis.staircases import Stair, Staircase, staircases
+from sim.analysis.together import opposed_claims
+from sim.analysis.twins import Parting, Twins, twins_of
 from sim.analysis.weighed_claims import WeighedClaim, claim_named, weighed_claim
 from sim.analysis.weighing import Scaled, reweighed, scales_of
 
@@ -84,18 +100,22 @@ __all__ = [
     "MOST_SHOWN",
     "ActorLedger",
     "ArgumentLine",
+    "Attributed",
     "Beside",
     "Books",
-    "BreakEven",
+    "Branch",
     "Carried",
+    "Changed",
     "ClaimResult",
     "ClaimShare",
+    "Comparison",
     "CountHeld",
     "Dependence",
     "Dependents",
     "Driver",
     "Estimate",
     "Flip",
+    "Flow",
     "GaugeFan",
     "GaugeQuantiles",
     "Held",
@@ -107,14 +127,19 @@ __all__ = [
     "Nets",
     "OutcomeSpread",
     "OutcomeSummary",
+    "PairedLine",
     "PairedNet",
+    "Parting",
     "Passage",
+    "PathTree",
     "Price",
     "QuestionHeld",
     "Region",
     "Restriction",
     "RungShares",
     "Scaled",
+    "Sequences",
+    "Shares",
     "Sign",
     "SignMap",
     "Spread",
@@ -124,8 +149,11 @@ __all__ = [
     "Tested",
     "Turned",
     "TurningPrice",
+    "TurnsAt",
+    "Twins",
     "Verdict",
     "WeighedClaim",
+    "Worth",
     "actor_ledgers",
     "actor_nets",
     "asked_about",
@@ -133,13 +161,17 @@ __all__ = [
     "assumptions_of",
     "beside",
     "break_even",
+    "can_be_attributed",
     "carriers",
     "claim_named",
     "claim_results",
+    "claim_truths",
+    "compared",
     "dependents_of",
     "expectation_result",
     "first_days",
     "flips_of",
+    "flows_of",
     "gauge_quantiles",
     "hindcast_fans",
     "hindcast_of",
@@ -148,12 +180,17 @@ __all__ = [
     "ladders_shown",
     "levers_of",
     "mean_estimate",
+    "members_worth_reading",
     "moved_ladders",
     "nets_of",
+    "opposed_claims",
     "outcome_spread",
+    "paired_mean",
     "paired_nets",
+    "paired_share",
     "parts_of",
     "passages",
+    "path_tree",
     "prices_of",
     "quantile_estimate",
     "reads_sums",
@@ -161,6 +198,7 @@ __all__ = [
     "reweighed",
     "rung_shares",
     "scales_of",
+    "sequences_of",
     "share_estimate",
     "sign_map",
     "spread_of",
@@ -168,6 +206,7 @@ __all__ = [
     "summarise_outcomes",
     "total_assumptions",
     "turning_prices",
+    "twins_of",
     "verdicts_of",
     "weighed_claim",
     "weightiest",

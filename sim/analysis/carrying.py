@@ -21,8 +21,8 @@ from sim.model import Claim
 from sim.results import Ensemble
 
 __all__ = [
-    "BreakEven",
     "Carried",
+    "TurnsAt",
     "Verdict",
     "break_even",
     "carriers",
@@ -42,7 +42,7 @@ PRICES = 1e3
 
 
 @dataclass(frozen=True, slots=True)
-class BreakEven:
+class TurnsAt:
     """How far a lever must be turned for the verdict to be another.
 
     Attributes
@@ -73,7 +73,7 @@ class Carried:
         Whether the verdict is another one without it.
     now : float
         Mean amount now: in the ledger's unit, or of a price its mean over members.
-    turning : BreakEven
+    turning : TurnsAt
         In multiples of `now`, or as a price.
     """
 
@@ -81,7 +81,7 @@ class Carried:
     without: Estimate
     turns: bool
     now: float
-    turning: BreakEven
+    turning: TurnsAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _price_now(ensemble: Ensemble, lever: Lever) -> float:
 
 def break_even(
     share: Callable[[float], Estimate], *, begin: float = 1.0, most: float = MOST
-) -> BreakEven:
+) -> TurnsAt:
     """Find where a share is one half, nearest to where things are now.
 
     Parameters
@@ -191,14 +191,14 @@ def break_even(
     factor = _crossing(lambda f: share(f).value, factors, [s.value for s in shares],
                        begin)  # fmt: skip
     if math.isnan(factor):
-        return BreakEven(math.nan, math.nan, math.nan)
+        return TurnsAt(math.nan, math.nan, math.nan)
     ends = [
         _crossing(lambda f: share(f).low, factors, [s.low for s in shares], factor),
         _crossing(lambda f: share(f).high, factors, [s.high for s in shares], factor),
     ]
     below = [end for end in ends if end <= factor]
     above = [end for end in ends if end >= factor]
-    return BreakEven(factor, max(below, default=math.nan), min(above, default=math.nan))
+    return TurnsAt(factor, max(below, default=math.nan), min(above, default=math.nan))
 
 
 def _tried(begin: float, most: float) -> list[float]:

@@ -20,7 +20,15 @@ from sim.model import Claim, Model
 from sim.results import Ensemble
 from sim.texts import Text
 
-__all__ = ["FEWEST", "HOLDS", "ClaimResult", "ClaimShare", "claim_results", "holds_in"]
+__all__ = [
+    "FEWEST",
+    "HOLDS",
+    "ClaimResult",
+    "ClaimShare",
+    "claim_results",
+    "claim_truths",
+    "holds_in",
+]
 
 HOLDS: tuple[tuple[float, str], ...] = (
     (0.05, "hardly any"),
@@ -93,6 +101,25 @@ def claim_results(ensemble: Ensemble) -> tuple[ClaimResult, ...]:
     return tuple(_result(ensemble, books, claim) for claim in ensemble.model.claims)
 
 
+def claim_truths(
+    ensemble: Ensemble,
+) -> dict[str, tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Say of each claim in which members it holds, and in which it may be asked.
+
+    Returns
+    -------
+    dict of str to (ndarray of bool, ndarray of bool), each of shape (members,)
+        At the last horizon, all counted; empty where the ledger has no horizon.
+    """
+    books, model = Books(ensemble), ensemble.model
+    found = {}
+    for claim in model.claims if model.horizons else ():
+        given = claim.given[-1] if claim.given else None
+        ask = _Question(ensemble, books, model.horizons[-1], claim.trees[-1], given)
+        found[claim.name] = ask.truths()
+    return found
+
+
 def _result(ensemble: Ensemble, books: Books, claim: Claim) -> ClaimResult:
     shares = []
     for at, (horizon, tree) in enumerate(
@@ -135,6 +162,13 @@ class _Question:
         if among < FEWEST:
             return None, among
         return share_estimate(int((holds & asked).sum()), among), among
+
+    def truths(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Give in which members it holds, and in which it may be asked."""
+        holds = self._true(self.tree, money_only=False)
+        if self.given is None:
+            return holds, np.ones_like(holds)
+        return holds, self._true(self.given, money_only=False)
 
     def _true(self, tree: Tree, *, money_only: bool) -> NDArray[np.bool_]:
         found: NDArray[np.bool_] = (

@@ -1,15 +1,16 @@
-"""``sim compare``: several plans on the same luck, and how far their nets differ."""
+"""``sim compare``: plans, files or values side by side on the same luck."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from sim.cli.options import (
     DEFAULT_SEED,
     Central,
-    File,
+    Files,
     Horizon,
     Lang,
     Members,
@@ -31,54 +32,138 @@ Policies = Annotated[
         "--policies",
         metavar="A,B,…",
         help="Two plans or more; they keep this order, and none is ranked.",
+        show_default=False,
+    ),
+]
+Each = Annotated[
+    bool,
+    typer.Option(
+        "--each", help="Of two files run each differing value alone, however many."
+    ),
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot", metavar="FILE", help="Draw the differences, as .png or .svg."
     ),
 ]
 _RAN = Text(
-    "{count} plans on the same luck: {members} members, seed {seed}",
-    "같은 운을 만난 계획 {count}개: 구성원 {members}개, 시드 {seed}",
+    "{count} on the same luck: {members} members, seed {seed}",
+    "같은 운을 만난 {count}가지: 구성원 {members}개, 시드 {seed}",
 )
 
 
 def compare(
-    file: File,
-    policies: Policies,
+    files: Files,
+    policies: Policies = "",
     members: Members = DEFAULT_MEMBERS,
     seed: Seed = DEFAULT_SEED,
     set_to: SetTo = None,
     without: Without = None,
     central: Central = False,
     horizon: Horizon = None,
+    each: Each = False,
+    plot: Plot = None,
     lang: Lang = "en",
 ) -> int:
-    """Hold several plans side by side on the same luck."""
+    """Hold plans, files or values side by side on one luck."""
     settings = settings_of(set_to or ())
     names = [name.strip() for name in policies.split(",") if name.strip()]
-    if len(set(names)) < 2:
-        raise UsageError(
-            f"expected --policies with two plans or more, as a,b, got {policies!r}"
-        )
+    lists = {
+        name: values
+        for name, text in settings.items()
+        if len(values := listed(text)) > 1
+    }
+    _refuse_unclear(files, names, policies, lists)
+
     from sim.cli.introducing import introduce, show_foot, show_lines
     from sim.cli.progress import progress_of
     from sim.cli.showing import show_table
     from sim.study import load
 
-    study = load(file, settings=settings, language=lang)
+    fixed = {name: text for name, text in settings.items() if name not in lists}
+    told: dict[str, Any] = {
+        "members": members,
+        "seed": seed,
+        "without": without or (),
+        "central": central,
+        "horizon": horizon,
+    }
+    study = load(files[0], settings=fixed, language=lang)
     with progress_of(study.scenario.name) as progress:
-        plans = study.compare(
-            names,
-            members=members,
-            seed=seed,
-            without=without or (),
-            central=central,
-            horizon=horizon,
-            progress=progress,
-        )
+        told["progress"] = progress
+        if len(files) > 1:
+            others = [load(f, settings=fixed, language=lang) for f in files[1:]]
+            plans = study.compare_with(others, each=each, names=files, **told)
+        elif lists:
+            ((name, values),) = lists.items()
+            plans = study.compare_values(name, values, **told)
+        else:
+            plans = study.compare(names, **told)
+    if plot is not None:
+        plans.plot().save(plot)
     introduce(study)
-    filled = {"count": len(plans.names), "members": f"{members:,}", "seed": seed}
-    told = [f"{at}. {plans.title(name)}" for at, name in enumerate(plans.names, 1)]
-    show_lines([_RAN.say(lang).format(**filled), *told])
+    count = len(plans.names)
+    head = _RAN.say(lang).format(count=count, members=f"{members:,}", seed=seed)
+    titles = [f"{at}. {plans.title(name)}" for at, name in enumerate(plans.names, 1)]
+    show_lines([head, *titles])
+    show_lines(plans.in_words())
     for table in plans.tables():
         show_table(table)
         tell()
-    show_foot((*plans.model.notes, plans.foot))
+    show_foot((*plans.notes(), plans.foot))
     return 0
+
+
+def listed(text: str) -> list[str]:
+    """Take a list of values apart at its commas, but not inside brackets or quotes.
+
+    Examples
+    --------
+    >>> listed("1, 2 ,3"), listed("{uniform: [0, 1]}, 0.5"), listed("10 days")
+    (['1', '2', '3'], ['{uniform: [0, 1]}', '0.5'], ['10 days'])
+    """
+    parts, depth, quote = [""], 0, ""
+    for character in text:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "[{(":
+            depth += 1
+        elif character in "]})":
+            depth -= 1
+        if character == "," and not depth and not quote:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _refuse_unclear(
+    files: list[str], names: list[str], policies: str, lists: dict[str, list[str]]
+) -> None:
+    """Refuse what varies in no way or in two, so that a difference has one cause."""
+    if policies and len(set(names)) < 2:
+        raise UsageError(
+            f"expected --policies with two plans or more, as a,b, got {policies!r}"
+        )
+    ways = [
+        word
+        for word, there in (
+            ("--policies", bool(policies)),
+            ("several files", len(files) > 1),
+            *((f"--set {name}=…,…", True) for name in lists),
+        )
+        if there
+    ]
+    if not ways:
+        raise UsageError(
+            "expected something to compare: --policies a,b, a second file, or a list "
+            "of values (--set name=1,2,3)"
+        )
+    if len(ways) > 1:
+        raise UsageError(
+            f"expected one way to vary, got {' and '.join(ways)}: a difference would "
+            "have two causes"
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,16 +14,21 @@ __all__ = [
     "DEFAULT_SEED",
     "AsJson",
     "Central",
+    "ClassWord",
     "File",
     "FileIfAny",
     "Files",
     "Force",
     "Horizon",
     "Lang",
+    "LangOrBoth",
+    "Member",
     "Members",
     "Policy",
+    "RecordFile",
     "Seed",
     "SetTo",
+    "Students",
     "Without",
     "number_or_all",
     "one_of",
@@ -101,6 +106,15 @@ Members = Annotated[
         help="How many possible futures.",
     ),
 ]
+Member = Annotated[
+    int,
+    typer.Option(
+        "--member",
+        parser=whole_number("--member", least=0, most=2**32 - 1),
+        metavar="NUMBER",
+        help="Which future: a member of every ensemble.",
+    ),
+]
 Seed = Annotated[
     int,
     typer.Option(
@@ -155,6 +169,41 @@ Lang = Annotated[
         parser=one_of("--lang", LANGUAGES),
         metavar="en|ko",
         help="Language of what is shown.",
+    ),
+]
+
+
+LangOrBoth = Annotated[
+    Literal["en", "ko", "both"],
+    typer.Option(
+        "--lang",
+        parser=one_of("--lang", (*LANGUAGES, "both")),
+        metavar="en|ko|both",
+        help="Language of the pages.",
+    ),
+]
+Students = Annotated[
+    str | None,
+    typer.Option(
+        "--students",
+        metavar="LIST",
+        help="A set for each: a file with a name or number a line, or how many. "
+        "Names are written nowhere.",
+    ),
+]
+ClassWord = Annotated[
+    str,
+    typer.Option(
+        "--class-word",
+        metavar="WORD",
+        help="A word that only you know, stirred into the students' seeds.",
+        show_default=False,
+    ),
+]
+RecordFile = Annotated[
+    str | None,
+    typer.Option(
+        "--record", metavar="RECORD", help="The decisions of a class, as JSON."
     ),
 ]
 

@@ -14,12 +14,12 @@ from sim.cli.options import (
     File,
     Horizon,
     Lang,
+    Member,
     Policy,
     Seed,
     SetTo,
     Without,
     settings_of,
-    whole_number,
 )
 from sim.cli.terminal import is_terminal, note, tell, width_of
 from sim.errors import UsageError
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["step"]
 
-Member = Annotated[
-    int,
-    typer.Option(
-        "--member",
-        parser=whole_number("--member", least=0, most=2**32 - 1),
-        metavar="NUMBER",
-        help="Which future: a member of every ensemble.",
-    ),
-]
 Until = Annotated[
     str | None,
     typer.Option(

@@ -105,6 +105,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             for item in model.arguments
         ],
         "ledgerActors": list(engine.answers.actors),
+        "betweenPlans": list(model.between_plans),
         "outcomes": [
             {
                 "kind": item.kind,

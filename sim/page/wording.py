@@ -198,6 +198,7 @@ _SHARED = (
     "wants_lowest toss_won toss_lost relax_won relax_lost may_not misread in_force "
     "band_up band_down was_decided left_out outcome claim argument account side gain "
     "loss mean own_unit net_account net_money net_all uncounted money_alone with_all "
+    "between_plans nobody_reports "
     "holds|hardly|any holds|few holds|about|half holds|most holds|nearly|all "
     "claim_rule parameters_only among too_few given_rule spread ledger_unit against "
     "wanted decided "

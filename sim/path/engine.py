@@ -210,7 +210,7 @@ class Path:
         witness = self._witness if k else None
         if witness:
             witness.before(k, t)
-        self.engine.fire[k](t, *self._look)
+        self._fire(k, t)
         self.engine.refresh(k, t, *self._look)
         if self.whole[self.rules.fault]:
             self._require_sound(t)
@@ -225,6 +225,10 @@ class Path:
         self._digest = (h1, h2)
         if witness:
             self._recorded.append(witness.after(k, t))
+
+    def _fire(self, k: int, t: float) -> None:
+        """Let the rule of a clock happen."""
+        self.engine.fire[k](t, *self._look)
 
     def _count_instant(self, k: int, t: float) -> None:
         if t != self._instant:

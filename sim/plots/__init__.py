@@ -10,6 +10,7 @@ from sim.plots.alt import alt_of_ledger, alt_of_path, alt_of_shares
 from sim.plots.alt_futures import alt_of_claims, alt_of_outcomes, alt_of_passages
 from sim.plots.alt_history import alt_of_counts, alt_of_history
 from sim.plots.claims import draw_claims, plot_claims
+from sim.plots.differences import alt_of_differences, draw_differences, plot_differences
 from sim.plots.history import (
     draw_counts,
     draw_history,
@@ -24,18 +25,25 @@ from sim.plots.saving import picture_files, png_of, svg_of
 from sim.plots.shares import draw_shares, plot_shares
 from sim.plots.staircases import draw_path, plot_staircase
 from sim.plots.style import has_font
+from sim.plots.twins import alt_of_twins, draw_twins, plot_twins
+from sim.plots.ways import alt_of_ways, draw_flow, draw_tree, plot_flow, plot_tree
 
 __all__ = [
     "alt_of_claims",
     "alt_of_counts",
+    "alt_of_differences",
     "alt_of_history",
     "alt_of_ledger",
     "alt_of_outcomes",
     "alt_of_passages",
     "alt_of_path",
     "alt_of_shares",
+    "alt_of_twins",
+    "alt_of_ways",
     "draw_claims",
     "draw_counts",
+    "draw_differences",
+    "draw_flow",
     "draw_history",
     "draw_ledger",
     "draw_map",
@@ -43,11 +51,15 @@ __all__ = [
     "draw_passages",
     "draw_path",
     "draw_shares",
+    "draw_tree",
+    "draw_twins",
     "has_font",
     "picture_files",
     "plot_claims",
     "plot_conditions",
     "plot_counts",
+    "plot_differences",
+    "plot_flow",
     "plot_history",
     "plot_ledger",
     "plot_map",
@@ -55,6 +67,8 @@ __all__ = [
     "plot_passages",
     "plot_shares",
     "plot_staircase",
+    "plot_tree",
+    "plot_twins",
     "png_of",
     "svg_of",
 ]

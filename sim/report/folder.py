@@ -175,8 +175,15 @@ def table_form(table: TableForm, *, members: int) -> TableForm:
     return "csv" if members <= SPREADSHEET else "npz"
 
 
-def check_folder(folder: Path, *, force: bool = False) -> None:
-    """Say early whether a run may be written to `folder`.
+def check_folder(
+    folder: Path, *, force: bool = False, mark: str = MANIFEST, kind: str = "a run"
+) -> None:
+    """Say early whether a run, or what is called `kind`, may be written to `folder`.
+
+    Parameters
+    ----------
+    mark : str
+        The file by which a folder of that kind is known.
 
     Raises
     ------
@@ -201,15 +208,20 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
             f"{str(folder)!r} exists already; give --force to replace it, "
             "or another folder with --out"
         )
-    if not (folder / MANIFEST).is_file():
+    if not (folder / mark).is_file():
         raise UsageError(
-            f"{str(folder)!r} is not the folder of a run (it has no {MANIFEST}), "
+            f"{str(folder)!r} is not the folder of {kind} (it has no {mark}), "
             "so even --force does not replace it; give another folder with --out"
         )
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes | Path], *, force: bool = False
+    folder: Path,
+    files: Mapping[str, bytes | Path],
+    *,
+    force: bool = False,
+    mark: str = MANIFEST,
+    kind: str = "a run",
 ) -> None:
     """Write files into a new folder, all of them or none.
 
@@ -221,19 +233,23 @@ def write_folder(
     folder : Path
         Made with the folders above it.
     files : mapping from str to bytes or Path
-        A path is that of a file beside the folder; it is given its name.
+        By name, which may lead into folders of its own (``key/key.html``). A path is
+        that of a file beside the folder; it is given its name.
     force : bool, default False
         Replace the folder of an earlier run.
+    mark, kind : str
+        As for `check_folder`.
 
     Raises
     ------
     UsageError
         As `check_folder`, or if the folder cannot be written.
     """
-    check_folder(folder, force=force)
+    check_folder(folder, force=force, mark=mark, kind=kind)
     try:
         with _parents(folder), _beside(folder, "part") as part:
             for name, content in files.items():
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
                 if isinstance(content, Path):
                     content.rename(part / name)
                 else:

@@ -20,7 +20,7 @@ class Conditions:
     def told(self, tree: Tree) -> str:
         """Give a condition in words."""
         start = date.fromisoformat(self.names.model.start)
-        return describe(tree, self._title, self.names.language, start=start)
+        return describe(tree, self.title, self.names.language, start=start)
 
     def plans(self) -> list[str]:
         """Say which policy steers each ladder, and under which circumstances."""
@@ -44,7 +44,8 @@ class Conditions:
     def _say(self, key: str, **filled: object) -> str:
         return say(key, self.names.language, **filled)
 
-    def _title(self, kind: str, name: str) -> str:
+    def title(self, kind: str, name: str) -> str:
+        """Give the title of a thing of some kind, as `describe` asks for it."""
         names = self.names
         if kind == "rung":
             ladder, _, rung = name.rpartition(".")

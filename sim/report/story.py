@@ -27,6 +27,7 @@ __all__ = [
     "story_lines",
     "story_of",
     "told_line",
+    "told_outcome",
     "wrapped",
 ]
 
@@ -150,7 +151,7 @@ def ending_of(trace: Trace, scenario: Scenario, *, teller: Teller) -> tuple[str,
             ending.append(f"  {names.ladder(ladder.name)}: {value}")
     for outcome in model.outcomes:
         title = line_of(outcome.title, language)
-        value = _told_outcome(trace, outcome.name, teller)
+        value = told_outcome(trace, outcome.name, teller)
         ending.append(f"  {title}: {value}")
     if teller.idle_reviews or teller.idle_firings:
         ending += [
@@ -165,7 +166,8 @@ def ending_of(trace: Trace, scenario: Scenario, *, teller: Teller) -> tuple[str,
     return (*ending, "", footer_line(scenario, language))
 
 
-def _told_outcome(trace: Trace, name: str, teller: Teller) -> str:
+def told_outcome(trace: Trace, name: str, teller: Teller) -> str:
+    """Write what one outcome came to in one future; people as a range, with who."""
     model, language = trace.model, teller.language
     outcome = next(item for item in model.outcomes if item.name == name)
     value = trace.outcomes[name]

@@ -6,12 +6,12 @@ import math
 from typing import Any
 
 from sim.analysis import (
-    BreakEven,
     Carried,
     Estimate,
     Flip,
     Region,
     SignMap,
+    TurnsAt,
     Verdict,
     WeighedClaim,
     holds_in,
@@ -107,7 +107,7 @@ def _carried(model: Model, carried: Carried) -> dict[str, Any]:
     }
 
 
-def _turning(turning: BreakEven) -> dict[str, Any]:
+def _turning(turning: TurnsAt) -> dict[str, Any]:
     return {
         "value": _number(turning.factor),
         "low": _number(turning.low),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from sim.analysis import (
-    BreakEven,
     Carried,
     Lever,
     Scaled,
     SignMap,
+    TurnsAt,
     Verdict,
     WeighedClaim,
     carriers,
@@ -319,7 +319,7 @@ def _turns_somewhere(turning: list[Carried | None]) -> bool:
     )
 
 
-def _told(turning: BreakEven, nowhere: str, before: str) -> str:
+def _told(turning: TurnsAt, nowhere: str, before: str) -> str:
     """Write a break-even; a price or a size may be below nought."""
     if math.isnan(turning.factor):
         return nowhere

@@ -6,16 +6,19 @@ filled in. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.report.words_compare import COMPARE
 from sim.report.words_exact import EXACT
 from sim.report.words_hindcast import HINDCAST
+from sim.report.words_paths import PATHS
 from sim.report.words_pictures import PICTURES
+from sim.report.words_twins import TWINS
 from sim.report.words_weighed import WEIGHED
 from sim.report.words_weighing import WEIGHING
 from sim.texts import Language, Text
 
 __all__ = ["WORDS", "say", "say_or"]
 
-MORE = EXACT | HINDCAST | PICTURES | WEIGHED | WEIGHING
+MORE = COMPARE | PATHS | TWINS | EXACT | HINDCAST | PICTURES | WEIGHED | WEIGHING
 
 WORDS: dict[str, tuple[str, str]] = {
     # numbers and times

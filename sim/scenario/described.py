@@ -198,7 +198,9 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "brief": "What the player is told first.",
     },
     "lesson": {
+        "plain": "What it is about, in plain words, for the plain handout.",
         "questions": "Questions for the class.",
+        "points": "For the teacher: what to listen for, one for each question.",
         "terms": "Words to be explained: {deterrence: what it means}.",
     },
     "terms": {

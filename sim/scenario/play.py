@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import PlainValidator, ValidationInfo
@@ -47,6 +48,17 @@ def _read_questions(node: Any, info: ValidationInfo) -> tuple[Text, ...]:
     if not isinstance(node, Sequence):
         what = f"expected a list of questions, got {kind_of(node)}"
         fail(Problem(node.place, what, "write questions: [What would you …?]"))
+    return _read_texts(node, info)
+
+
+def _read_points(node: Any, info: ValidationInfo) -> tuple[Text, ...]:
+    if not isinstance(node, Sequence):
+        what = f"expected a list of texts, got {kind_of(node)}"
+        fail(Problem(node.place, what, "write points: [Listen for …]"))
+    return _read_texts(node, info)
+
+
+def _read_texts(node: Sequence, info: ValidationInfo) -> tuple[Text, ...]:
     assert isinstance(info.context, list)
     problems: list[Problem] = info.context
     questions = (tried(read_text, item, problems) for item in node.items)
@@ -77,18 +89,27 @@ class Lesson(Part):
 
     Attributes
     ----------
+    plain : Text or None
+        What the scenario is about, in plain words.
     questions : tuple of Text
         For the debrief, in order.
+    points : tuple of Text
+        For the teacher: what to listen for, one for each question, or none.
     terms : tuple of Term
         For the handout.
     """
 
     what: ClassVar[str] = "a lesson"
+    plain: Words | None = None
     questions: Annotated[
         tuple[Text, ...],
         PlainValidator(
             _read_questions, json_schema_input_type=list[str | dict[str, str]]
         ),
+    ] = ()
+    points: Annotated[
+        tuple[Text, ...],
+        PlainValidator(_read_points, json_schema_input_type=list[str | dict[str, str]]),
     ] = ()
     terms: Annotated[
         tuple[Term, ...],
@@ -96,3 +117,16 @@ class Lesson(Part):
             _read_terms, json_schema_input_type=dict[str, str | dict[str, Any]]
         ),
     ] = ()
+
+    @classmethod
+    def faults_of_keys(cls, node: Mapping) -> Iterator[Problem]:
+        """Find a list of points that does not go with the questions."""
+        points, questions = (node.entries.get(key) for key in ("points", "questions"))
+        if isinstance(points, Sequence):
+            asked = len(questions.items) if isinstance(questions, Sequence) else 0
+            if len(points.items) != asked:
+                what = (
+                    f"expected one point for each of {asked} questions, "
+                    f"got {len(points.items)}"
+                )
+                yield Problem(node.keys["points"], what)

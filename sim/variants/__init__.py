@@ -6,6 +6,7 @@ All of it works on nodes, before the schema looks at them: so a fault points at 
 file and the line that wrote the value.
 """
 
+from sim.variants.differing import Piece, pieces_of, taken_from
 from sim.variants.extending import Fetch, FromDisk, FromTexts, Gathered, gather
 from sim.variants.merging import laid_over
 from sim.variants.settings import lay_settings
@@ -15,7 +16,10 @@ __all__ = [
     "FromDisk",
     "FromTexts",
     "Gathered",
+    "Piece",
     "gather",
     "laid_over",
     "lay_settings",
+    "pieces_of",
+    "taken_from",
 ]

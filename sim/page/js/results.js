@@ -311,8 +311,8 @@ export class Results {
     if (outcome.people) {
       const told = speaker.withUnit(peopleBetween(low, high), outcome.unit);
       const who = speaker.texts.reporters[at];
-      const by = who ? ` (${speaker.say("reported_by", { who })})` : "";
-      return { text: told + by, share: null };
+      const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
+      return { text: `${told} (${by})`, share: null };
     }
     const text = speaker.say("median_range", {
       low: significant(low),
@@ -401,7 +401,9 @@ export class Results {
       start: pair.start && column(pair.start, item.at),
       whole: false,
     }));
-    if (counted.some((/** @type {any} */ item) => item.account === "money")) {
+    // Of some actors a net means something only as a difference between two plans.
+    const bare = data.betweenPlans.includes(actor);
+    if (!bare && counted.some((/** @type {any} */ item) => item.account === "money")) {
       rows.push({
         name: speaker.say("net_money"),
         account: "",
@@ -410,14 +412,16 @@ export class Results {
         whole: true,
       });
     }
-    rows.push({
-      name: speaker.say("net_all"),
-      account: "",
-      now: net(pair.now, 0),
-      start: pair.start && net(pair.start, 0),
-      whole: true,
-    });
-    const title = speaker.say("ledger_of", { actor: texts.actors[actor] ?? actor });
+    if (!bare)
+      rows.push({
+        name: speaker.say("net_all"),
+        account: "",
+        now: net(pair.now, 0),
+        start: pair.start && net(pair.start, 0),
+        whole: true,
+      });
+    const who = texts.actors[actor] ?? actor;
+    const title = speaker.say("ledger_of", { actor: who });
     const unit = speaker.say("ledger_unit", { unit: texts.unit, against: texts.against });
     const range = (/** @type {import("./summary.js").Spread} */ spread) =>
       speaker.say("median_range", {
@@ -445,13 +449,14 @@ export class Results {
       before: row.start ? row.start.mean : null,
       whole: row.whole,
     }));
-    const nets = drawn.slice(-1).map((/** @type {any} */ bar) => bar.name);
+    const nets = drawn.slice(bare ? drawn.length : -1).map((/** @type {any} */ bar) => bar.name);
     refill(
       this.ledger,
       make("p", { class: "hint" }, `${texts.horizons[chosen.horizon]}, ${unit}`),
       counted.length
-        ? bars(drawn, `${title}. ${nets.join("; ")}`, (value) => significant(value))
+        ? bars(drawn, [title, ...nets].join(". "), (value) => significant(value))
         : make("p", {}, speaker.say("nothing_counted")),
+      bare && make("p", { class: "hint" }, speaker.say("between_plans", { actor: who })),
       make("p", { class: "hint" }, speaker.say("ranges")),
       folded,
       apart.length > 0 &&

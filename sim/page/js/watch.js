@@ -309,7 +309,8 @@ class View {
     if (!outcome.people) return speaker.amount(value, outcome.unit);
     const who = speaker.texts.reporters[at];
     const told = speaker.people(value, outcome.unit);
-    return who ? `${told} (${speaker.say("reported_by", { who })})` : told;
+    const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
+    return `${told} (${by})`;
   }
 
   // ---- moving

@@ -1,0 +1,231 @@
+"""The script to read aloud: the opening, each round, the reveal, the debrief."""
+
+from __future__ import annotations
+
+from sim.classroom.lessons import Lesson, Seat, told_days
+from sim.classroom.markup import Child, Html, table, tag
+from sim.classroom.plan import ROUNDS
+from sim.classroom.questions import questions_of
+from sim.classroom.sheets import sheet
+from sim.classroom.words_script import SCRIPT as W
+
+__all__ = ["decided_rows", "known_rows", "news_rows", "script_sheets"]
+
+MOST_LINES = 4
+MOST_NEWS = 12
+
+
+def script_sheets(lesson: Lesson) -> list[Html]:
+    """Write the script of one future."""
+    say, mark = lesson.say, lesson.say(W["mark"])
+    opening = [tag("h1", say(W["title"], title=lesson.title)), _opening(lesson)]
+    seat = lesson.seat
+    if seat is None:
+        pages: list[Child] = [opening, [_as_readers(lesson), _debrief(lesson)]]
+    else:
+        last = [_reveal(lesson, seat), _debrief(lesson)]
+        pages = [opening, *_rounds(lesson, seat), last]
+    return [sheet(page, foot=lesson.foot, mark=mark) for page in pages]
+
+
+def _aloud(*texts: str) -> Html:
+    return tag("div", [tag("p", text) for text in texts if text], class_="say")
+
+
+def _opening(lesson: Lesson) -> Child:
+    say = lesson.say
+    if lesson.has_people:
+        deaths = say(W["deaths"])
+    else:
+        deaths = say(W["deaths_real" if lesson.real else "deaths_made_up"])
+    since = say(W["since"], date=lesson.facts_to) if lesson.facts_to else ""
+    seat = lesson.seat
+    return [
+        tag("p", say(W["how_to_read"]), class_="small"),
+        tag("h2", say(W["opening"])),
+        _aloud(
+            say(W["welcome"], title=lesson.title),
+            deaths,
+            say(W["sit_out"]),
+            say(W["no_one_wins"]),
+            since,
+        ),
+        tag("p", say(W["silence"]), class_="do") if lesson.real else None,
+        tag("h2", say(W["situation"])),
+        _aloud(lesson.line(lesson.scenario.about)),
+        [
+            tag("h2", say(W["your_seat"], seat=seat.title)),
+            _aloud(seat.brief),
+            tag("p", say(W["take_roles"]), class_="do"),
+        ]
+        if seat
+        else None,
+    ]
+
+
+def _as_readers(lesson: Lesson) -> Child:
+    """Let a class without a seat follow the story."""
+    say = lesson.say
+    told = [
+        tag("li", f"{line.date}: {line.what}. {line.reason}")
+        for line in lesson.story[: 4 * MOST_LINES]
+    ]
+    return [
+        tag("h2", say(W["story"])),
+        tag("p", say(W["story_how"]), class_="do"),
+        tag("ol", told),
+    ]
+
+
+def _rounds(lesson: Lesson, seat: Seat) -> list[Child]:
+    """Write each round, which is a page: the next is not seen before its time."""
+    say = lesson.say
+    stops = lesson.stops_of(seat, max(ROUNDS.values()))
+    short = set(lesson.stops_of(seat, min(ROUNDS.values())))
+    ends = [*stops[1:], lesson.trace.model.horizon]
+    rounds: list[Child] = []
+    for number, (day, end) in enumerate(zip(stops, ends, strict=True), start=1):
+        date = lesson.writer.day(day)
+        head = say(W["round"], number=number, date=date)
+        if day not in short:
+            head += " " + say(W["long_only"])
+        steps = [tag("li", step) for step in lesson.steps_of(seat)]
+        rounds.append(
+            [
+                tag("h2", head),
+                _aloud(say(W["it_is"], date=date, since=_since(lesson, day))),
+                table(
+                    [say(W["known"]), say(W["stands"])],
+                    known_rows(lesson, seat, day),
+                    caption=say(W["you_know"]),
+                ),
+                _aloud(say(W["what_now"])),
+                tag("ul", steps),
+                tag("p", say(W["hands"]), class_="do"),
+                tag("h3", say(W["only_then"])),
+                tag("div", told_next(lesson, seat, day, end), class_="say"),
+            ]
+        )
+    return rounds
+
+
+def _since(lesson: Lesson, day: float) -> str:
+    if day <= 0:
+        return ""
+    return lesson.say(W["since_start"], days=told_days(day, lesson.language))
+
+
+def known_rows(lesson: Lesson, seat: Seat, day: float) -> list[tuple[str, str]]:
+    """Give what a seat knows on a day: what it has seen, and its own affairs."""
+    names, say = lesson.names, lesson.say
+    rows = [
+        (
+            names.ladder(ladder.name),
+            names.rung(ladder.name, lesson.rung_on(ladder.name, day)),
+        )
+        for ladder in lesson.seen_by(seat)
+    ]
+    # What the review of that very instant orders is not yet known.
+    before = max(day - 1e-9, 0.0)
+    done = names.rung(seat.ladder, lesson.rung_on(seat.ladder, before))
+    rows.append((say(W["done"], title=names.ladder(seat.ladder)), done))
+    decided = f"decided({seat.ladder})"
+    if lesson.rung_on(decided, before) != lesson.rung_on(seat.ladder, before):
+        ordered = names.rung(seat.ladder, lesson.rung_on(decided, before))
+        rows.append((say(W["ordered"]), ordered))
+    rows += [
+        (
+            names.ladder(ladder.name),
+            names.rung(ladder.name, lesson.rung_on(ladder.name, day)),
+        )
+        for ladder in lesson.own_of(seat)
+    ]
+    return rows
+
+
+def told_next(lesson: Lesson, seat: Seat, day: float, end: float) -> list[Html]:
+    """Tell what was decided and done at a seat between two days."""
+    say = lesson.say
+    lines = lesson.told_between(seat, day, end)
+    told = [tag("p", say(W["people_did" if lesson.played else "plan_did"]))]
+    for line in lines[:MOST_LINES]:
+        reason = line.reason
+        if (seat.ladder, line.day) in lesson.played:
+            reason = say(W["class_decided"])
+        told.append(tag("p", f"{line.date}: {line.what}"))
+        told.append(tag("p", f"({reason})", class_="small") if reason else Html(""))
+    if len(lines) > MOST_LINES:
+        told.append(tag("p", say(W["and_more"], count=len(lines) - MOST_LINES)))
+    if not lines:
+        told.append(tag("p", say(W["nothing_new"], date=lesson.writer.day(end))))
+    return told
+
+
+def decided_rows(lesson: Lesson, seat: Seat) -> list[tuple[str, str, str]]:
+    """Give every order of a seat: when, from what to what, and why."""
+    names, rows = lesson.names, []
+    reasons = {line.day: line.reason for line in lesson.story if line.kind == "review"}
+    for move in lesson.decisions_of(seat):
+        before = names.rung(seat.ladder, move.before)
+        after = names.rung(seat.ladder, move.after)
+        reason = reasons.get(move.time, "")
+        if (seat.ladder, move.time) in lesson.played:
+            reason = lesson.say(W["class_decided"])
+        rows.append((lesson.writer.day(move.time), f"{before} → {after}", reason))
+    return rows
+
+
+def news_rows(lesson: Lesson, seat: Seat) -> list[tuple[str, str, str, str, str]]:
+    """Give each piece of news: when, of what, what was shown, what was so, how late."""
+    names, say, rows = lesson.names, lesson.say, []
+    for news in lesson.news_of(seat):
+        true = say(W["same"])
+        if news.shown != news.true:
+            true = say(W["misread"], rung=names.rung(news.ladder, news.true))
+        rows.append(
+            (
+                lesson.writer.day(news.day),
+                names.ladder(news.ladder),
+                names.rung(news.ladder, news.shown),
+                true,
+                told_days(news.late, lesson.language),
+            )
+        )
+    return rows
+
+
+def _reveal(lesson: Lesson, seat: Seat) -> Child:
+    say, names = lesson.say, lesson.names
+    rows = news_rows(lesson, seat)
+    unseen = lesson.unseen_of(seat)
+    told = [
+        say(
+            W["unseen"],
+            title=names.ladder(move.ladder),
+            rung=names.rung(move.ladder, move.after),
+            date=lesson.writer.day(move.time),
+        )
+        for move in unseen[:MOST_LINES]
+    ]
+    heads = [say(W[key]) for key in ("when", "of_what", "shown", "so", "late")]
+    more = len(rows) - MOST_NEWS
+    return [
+        tag("h2", say(W["reveal"])),
+        _aloud(say(W["reveal_say"])),
+        table(heads, rows[:MOST_NEWS], class_="dated")
+        if rows
+        else tag("p", say(W["no_news"])),
+        tag("p", say(W["more_news"], count=more), class_="small") if more > 0 else None,
+        tag("ul", [tag("li", text) for text in told]) if told else None,
+    ]
+
+
+def _debrief(lesson: Lesson) -> Child:
+    say = lesson.say
+    return [
+        tag("h2", say(W["debrief"])),
+        tag("p", say(W["debrief_how"]), class_="do"),
+        _aloud(say(W["leave_roles"])),
+        tag("ol", [tag("li", text) for text in questions_of(lesson)]),
+        _aloud(say(W["closing"])),
+    ]

@@ -1,0 +1,118 @@
+"""``sim paths``: the ways that futures go on a ladder, and which are worth reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import (
+    DEFAULT_SEED,
+    File,
+    Lang,
+    Members,
+    Policy,
+    Seed,
+    SetTo,
+    Without,
+    settings_of,
+)
+from sim.cli.terminal import tell
+from sim.errors import UsageError
+
+__all__ = ["paths"]
+
+DEFAULT_MEMBERS = 2_000
+Ladder = Annotated[
+    list[str],
+    typer.Option(
+        "--ladder",
+        metavar="LADDER",
+        help="Whose ways; twice for two ladders together.",
+    ),
+]
+Given = Annotated[
+    str,
+    typer.Option(
+        "--given",
+        metavar="EXPR",
+        help='Only futures in which this holds: "ever(war == over)".',
+        show_default=False,
+    ),
+]
+Least = Annotated[
+    float,
+    typer.Option(
+        "--least",
+        metavar="SHARE",
+        help="Branches of the tree that are rarer are summed up.",
+        min=0.0,
+        max=1.0,
+    ),
+]
+Plots = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="DIR",
+        help="Draw the tree and the flow of ways into this folder.",
+    ),
+]
+
+
+def paths(
+    file: File,
+    ladder: Ladder,
+    given: Given = "",
+    members: Members = DEFAULT_MEMBERS,
+    seed: Seed = DEFAULT_SEED,
+    policy: Policy = None,
+    set_to: SetTo = None,
+    without: Without = None,
+    least: Least = 0.02,
+    plot: Plots = None,
+    lang: Lang = "en",
+) -> int:
+    """Show the ways that futures go, and which to read."""
+    settings = settings_of(set_to or ())
+    if len(ladder) > 2:
+        raise UsageError(f"expected --ladder once or twice, got it {len(ladder)} times")
+
+    from sim.cli.introducing import (
+        conditions_of,
+        introduce,
+        show_foot,
+        show_lines,
+        what_was_run,
+    )
+    from sim.cli.progress import progress_of
+    from sim.cli.showing import show_table
+    from sim.study import load
+
+    study = load(file, settings=settings, language=lang)
+    with progress_of(study.scenario.name) as progress:
+        found = study.paths(
+            *ladder,
+            given=given,
+            members=members,
+            seed=seed,
+            policy=policy or (),
+            without=without or (),
+            least=least,
+            file=file,
+            progress=progress,
+        )
+    if plot is not None:
+        plot.mkdir(parents=True, exist_ok=True)
+        for name, picture in (("tree", found.plot_tree()), ("flow", found.plot_flow())):
+            for kind, content in picture.files(f"paths_{name}").items():
+                (plot / kind).write_bytes(content)
+    introduce(study)
+    conditions = conditions_of(found.model, study.scenario, lang)
+    show_lines([what_was_run(found), *conditions, *found.head])
+    for table in found.tables():
+        show_table(table)
+        tell()
+    show_foot((*found.model.notes, found.foot))
+    return 0

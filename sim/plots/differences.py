@@ -1,0 +1,115 @@
+"""Paired differences: a dot on its interval for each share that differs."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.analysis import Comparison, PairedLine
+from sim.plots.style import GREY, INK, add_frame, new_figure, style
+from sim.report.compared_tables import ComparedTables
+from sim.report.numbers import percent
+from sim.report.words import say
+from sim.report.wrapping import wrapped
+
+__all__ = ["alt_of_differences", "draw_differences", "plot_differences"]
+
+ROW = 0.36  # inches
+LABEL = 58
+MOST = 30
+"""Rows that are drawn: the claims, then the outcomes that differ in most futures."""
+
+CLAIM, OUTCOME = "#00429d", "#b06d00"
+
+
+def drawn_lines(found: Comparison) -> list[PairedLine]:
+    """Give the shares that differ in some future, claims first."""
+    apart = [
+        line
+        for line in found.lines
+        if line.changed.value > 0
+        and line.kind not in ("number", "when")
+        and not math.isnan(line.difference.value)
+    ]
+    claims = [line for line in apart if line.kind == "claim"][:MOST]
+    others = [line for line in apart if line.kind != "claim"]
+    widest = sorted(others, key=lambda line: -line.changed.value)
+    kept = widest[: max(0, MOST - len(claims))]
+    return [*claims, *(line for line in others if line in kept)]
+
+
+def plot_differences(ax: Axes, found: Comparison, tables: ComparedTables) -> Axes:
+    """Draw the differences of shares in points: claims as dots, outcomes as squares.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; it is given back.
+    found : Comparison
+    tables : ComparedTables
+        Names what is compared, in the language of the picture.
+    """
+    lines = drawn_lines(found)
+    with style():
+        ax.axvline(0, color=GREY, linewidth=0.9)
+        for row, line in enumerate(lines):
+            colour = CLAIM if line.kind == "claim" else OUTCOME
+            low, high = 100 * line.difference.low, 100 * line.difference.high
+            ax.plot([low, high], [row, row], color=INK, linewidth=1.2)
+            ax.plot(
+                100 * line.difference.value,
+                row,
+                marker="o" if line.kind == "claim" else "s",
+                markersize=5,
+                color=colour if line.moves else "white",
+                markeredgecolor=colour,
+            )
+            told = say(
+                "differs_share", tables.language, share=percent(line.changed.value)
+            )
+            ax.annotate(
+                told,
+                xy=(1.02, row),
+                xycoords=("axes fraction", "data"),
+                va="center",
+                fontsize=7.5,
+                annotation_clip=False,
+            )
+        titles = [wrapped(tables.title(line), width=LABEL, hanging=0) for line in lines]
+        ax.set_yticks(range(len(lines)), titles)
+        ax.tick_params(axis="y", length=0, labelsize=7.5)
+        ax.set_ylim(len(lines) - 0.5, -0.5)
+        ax.grid(axis="x", color="#e4e4e4", linewidth=0.6, zorder=0)
+        ax.set_axisbelow(True)
+        ax.spines["left"].set_visible(False)
+        ax.set_xlabel(say("axis_points", tables.language))
+    return ax
+
+
+def draw_differences(
+    found: Comparison, tables: ComparedTables, *, foot: str = ""
+) -> Figure:
+    """Draw what a second run has that the first has not."""
+    with style():
+        count = len(drawn_lines(found))
+        figure = new_figure(9.5, ROW * max(2, count) + 1.5)
+        plot_differences(figure.subplots(), found, tables)
+        titles = {"first": tables.first, "second": tables.second}
+        title = say("picture_differences", tables.language, **titles)
+        marks = say("differences_marks", tables.language)
+        add_frame(figure, title, "\n".join(filter(None, (marks, foot))))
+    return figure
+
+
+def alt_of_differences(
+    found: Comparison, tables: ComparedTables, *, foot: str = ""
+) -> str:
+    """Say each difference with its interval."""
+    titles = {"first": tables.first, "second": tables.second}
+    told = [say("picture_differences", tables.language, **titles)]
+    for line in drawn_lines(found):
+        change = tables.change(line, line.difference)
+        told.append(f"{tables.title(line)}: {change}")
+    return "\n".join([*told, foot] if foot else told) + "\n"
