@@ -132,9 +132,11 @@ def _loaded(
     scenario = dataclasses.replace(draft.scenario, settings=settings)
     draft = dataclasses.replace(draft, scenario=scenario)
     read = (*gathered.problems, *of_paths, *draft.problems, *of_settings)
+    slips = [doubt for doubt in gathered.doubts if not doubt.warning]
     found = _first_at_each_place(
         gathered.problems,
         of_paths,
+        slips,  # before what a misspelt name lacks, which the right one has
         (*draft.problems, *of_settings),
         () if len(read) > MOST_PROBLEMS else check_draft(draft),
         gathered.doubts,

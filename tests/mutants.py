@@ -24,9 +24,19 @@ FILES = {
     ]
 }
 
-# Names that stand once as what they are, and elsewhere as something else: a ladder
-# called like a key, an outcome called like a unit.
-FREE = frozenset({("small", "count"), ("small", "killed"), ("seoul_2024", "killed")})
+# Names to which nothing refers where they are declared, and that stand elsewhere for
+# something else: a ladder called like a key, an outcome called like a unit, a rung like
+# a section, an argument like its account. At that one place they may be spelt anyhow.
+FREE = {
+    "small": ("outcomes.killed",),
+    "seoul_2024": (
+        "outcomes.killed",
+        "ladders.evidence.rungs.claims",
+        "arguments.technology",
+        "arguments.treaty",
+        "arguments.standing",
+    ),
+}
 # What a person reads: any spelling may stand there.
 PROSE = frozenset(
     "title about note who where story says interest publisher url via against "
@@ -157,16 +167,23 @@ class Misspelling:
         return f"{self.file}-{self.line}-{self.column}-{self.name}"
 
 
+def everywhere(file: str) -> list[Misspelling]:
+    """Give every name of a file at every place."""
+    node, problems = read_yaml(FILES[file], file)
+    assert node is not None
+    assert not problems
+    return list(_names(node, file))
+
+
 def misspellings(file: str) -> list[Misspelling]:
     """Give every name of a file at every place, but names that stand only once.
 
     A name that stands once is nobody's misspelling: what nothing refers to may be
     called anything.
     """
-    node, problems = read_yaml(FILES[file], file)
+    node, _ = read_yaml(FILES[file], file)
     assert node is not None
-    assert not problems
-    found = list(_names(node, file))
+    found = everywhere(file)
     counted: dict[str, int] = {}
     for each in found:
         counted[each.name] = counted.get(each.name, 0) + 1
@@ -175,13 +192,23 @@ def misspellings(file: str) -> list[Misspelling]:
     texts = [label.text for label in labels]
     once = [label.inside for label in labels if texts.count(label.text) == 1]
     free = {(place.line, column) for place in once for column in _columns(place)}
+    free |= {_declared_at(node, path) for path in FREE.get(file, ())}
     return [
         misspelt
         for misspelt in found
         if (counted[misspelt.name] > 1 or misspelt.name not in declared)
-        and (file, misspelt.name) not in FREE
         and (misspelt.line, misspelt.column) not in free
     ]
+
+
+def _declared_at(node: Node, path: str) -> tuple[int, int]:
+    """Give the line and the column of the key at the end of a dotted path."""
+    *way, last = path.split(".")
+    for key in way:
+        assert isinstance(node, Mapping)
+        node = node.entries[key]
+    assert isinstance(node, Mapping)
+    return node.keys[last].line, node.keys[last].column
 
 
 def _columns(place: Place) -> range:

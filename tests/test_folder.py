@@ -14,9 +14,9 @@ from sim.errors import UsageError
 from sim.loading import load_scenario
 from sim.model import compile_model
 from sim.report import folder as room
+from sim.report.cells import safe_cell
 from sim.report.folder import check_folder, run_files, write_folder
 from sim.report.manifest import digest
-from sim.report.members import safe_cell
 from sim.report.summary import json_bytes
 from sim.results import Ensemble
 from sim.scenario import Scenario
@@ -255,7 +255,9 @@ def test_a_number_keeps_all_its_figures() -> None:
     assert safe_cell(1e300) == "1e+300"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\uff1d", "\uff0d"]
+)
 def test_no_text_becomes_a_formula(start: str) -> None:
     assert safe_cell(f"{start}SUM(A1)") == f"'{start}SUM(A1)"
 

@@ -277,6 +277,21 @@ def test_rounds_stand_in_order_and_those_of_the_short_lesson_are_among_them() ->
     assert all(b - a >= 14 for a, b in itertools.pairwise(long))
 
 
+def test_a_future_in_which_nothing_reaches_the_seat_makes_a_kit() -> None:
+    scenario = load_scenario("hello", settings={"pace": "0 per month"})
+    trace = run_path(compile_model(scenario))
+    assert not [move for move in trace.moves if move.ladder == "pressure"]
+    files = kit_files(
+        future_of(scenario, trace, ["en"], place=1),
+        told_of(compile_model(scenario), members=2, seed=1),
+        [future_of(scenario, trace, ["en"], place=1)],
+        sim_version="0",
+    )
+    assert "No news reached the seat" in Page(files["teacher/script.html"]).said
+    assert "Nothing reached your seat" in Page(files["students/sets.html"]).said
+    assert "Nothing new was ordered" in Page(files["key/key.html"]).said
+
+
 def test_nobody_is_given_the_seat_of_pyongyang() -> None:
     base = (here / "planted.yaml").read_text("utf-8").replace("belmar", "pyongyang")
     from sim.loading import load_text

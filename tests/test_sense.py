@@ -1,14 +1,20 @@
 """What a file says and never does, and what a spread can carry out of bounds."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
+import sim.checks.whole
+from sim.errors import ModelError, Problem, ScenarioError
 from sim.expressions import Bounds, Known, Tree, bounds_of, evaluate, may_hold
 from sim.loading import load_scenario, load_text
+from sim.model import compile_model
+from sim.path import run_path
 
 BECAUSE = "because: {assumption: made up}"
 HEAD = f"""\
@@ -38,6 +44,12 @@ plans: {{help: plan}}
 RANGES = f"""\
   drops: {{rate: RATE, do: {{war: down}}, {BECAUSE}}}
 """
+
+
+def faults_of(path: Path) -> tuple[Problem, ...]:
+    with pytest.raises(ScenarioError) as caught:
+        load_text(path.read_text(encoding="utf-8"), file=path.name)
+    return caught.value.problems
 
 
 def warnings(text: str) -> list[str]:
@@ -124,6 +136,57 @@ def test_a_fault_names_a_point_that_breaks() -> None:
     assert "with pace = " in problem.hint
 
 
+def broken_by_hand(path: Path, problem: Problem) -> str:
+    """Run a file at the point that a fault names, by ``--set``, with no check of it."""
+    point = {}
+    for part in problem.hint.removeprefix("it does so with ").split(", "):
+        name, sign, value = re.split("( = | at )", part)
+        point[name if sign == " = " else f"ladders.{name}.starts"] = value
+    with mock.patch.object(sim.checks.whole, "check_ranges"):
+        text = path.read_text(encoding="utf-8")
+        model = compile_model(load_text(text, file=path.name, settings=point))
+    with pytest.raises(ModelError) as caught:
+        run_path(model, seed=1, member=0)
+    return str(caught.value)
+
+
+RANGES_OF_FILES = [
+    (path, problem)
+    for path in sorted((Path(__file__).parent / "faults").glob("range_*.yaml"))
+    for problem in faults_of(path)
+    if problem.hint.startswith("it does so with ")
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    RANGES_OF_FILES,
+    ids=lambda each: each.stem if isinstance(each, Path) else each.what,
+)
+def test_the_point_that_a_fault_names_really_breaks(
+    path: Path, problem: Problem
+) -> None:
+    """What runs knows nothing of boxes: it stops there, whatever `check` has shown."""
+    if "most less least" in problem.what:
+        least, most = 9.0, 7.0  # a spread turned round is no number that is tested
+        assert "most = 7 days, least = 9 days" in problem.hint
+        assert most - least == -2.0
+        return
+    told = broken_by_hand(path, problem)
+    assert re.match(rf"{path.name}:\d+:\d+: expected a (finite number|share)", told)
+    assert "got another from" in told
+
+
+def test_points_of_every_kind_are_tried() -> None:
+    kinds = {
+        problem.what.partition(" can come to")[0] for _, problem in RANGES_OF_FILES
+    }
+    assert kinds >= {
+        "the rate", "the delay", "the odds", "the odds together", "the factor",
+        "the chance", "the half-life", "the time it takes",
+    }  # fmt: skip
+
+
 def test_what_each_name_alone_would_break_is_shown_to_hold() -> None:
     assert warnings(falling('"pace - 0.5 * pace"'))[:1] != [
         "the rate cannot be shown to stay at 0 or above"
@@ -142,6 +205,52 @@ def test_what_can_be_neither_shown_nor_broken_is_a_warning() -> None:
     hard = '"exp(pace * 20) - 1 - pace * 20"'
     found = warnings(falling(hard))
     assert "the rate cannot be shown to stay at 0 or above" in found
+
+
+def test_what_nothing_reads_is_told_with_its_place() -> None:
+    """Parameters and sources; only of a file that is otherwise sound."""
+    paper = """\
+facts_to: 2029-12-31
+sources:
+  paper: {title: A paper}
+actors:"""
+    idle = f"  idle: {{value: 3, {BECAUSE}}}\nladders:"
+    text = (HEAD + MOVES).replace("actors:", paper).replace("ladders:", idle, 1)
+    found = load_text(text).warnings
+    assert [problem.what for problem in found] == [
+        "nothing refers to the source 'paper'",
+        "nothing reads the parameter 'idle'",
+    ]
+    for problem in found:
+        rest = problem.place.text[problem.place.column - 1 :]
+        assert rest.startswith(problem.what.rpartition(" ")[2].strip("'"))
+
+
+LEDGER = """\
+ledger: {unit: USD, against: peace, discount_rate: 0% per year, horizons: [1 year]}
+"""
+
+
+@pytest.mark.parametrize("key", ["given", "holds_if"])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("gain", "gain"), ("loss", "loss"), ("net", "argument")]
+)
+def test_a_claim_about_an_actor_with_no_arguments(
+    key: str, name: str, kind: str
+) -> None:
+    both = {"holds_if": "ever(war == ruin)"} | {key: f"{name}.south > 0"}
+    said = ", ".join(f"{key}: {text}" for key, text in both.items())
+    claim = f"claims: {{one: {{says: A, {said}, {BECAUSE}}}}}\n"
+    [found] = load_text(HEAD + MOVES + LEDGER + claim).warnings
+    assert found.what == f"no {kind} of 'south' is counted: {name}.south is always 0"
+    assert found.place.text[found.place.column - 1 :].startswith(f"{name}.south")
+
+
+def test_a_claim_that_reads_parameters_only_is_an_assumption() -> None:
+    claim = f"claims: {{one: {{says: A, holds_if: pace > 0, {BECAUSE}}}}}\n"
+    [found] = load_text(HEAD + MOVES + LEDGER + claim).warnings
+    assert found.what == "the claim 'one' reads parameters only"
+    assert found.hint == "it is an assumption then, and no finding"
 
 
 def test_shipped_scenarios_make_sense() -> None:

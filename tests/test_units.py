@@ -303,3 +303,69 @@ def test_what_is_counted_is_no_rate_no_chance_and_no_time(
     with pytest.raises(ScenarioError) as caught:
         load_text(text.replace(old, new))
     assert f"expected a plain number {what}" in str(caught.value)
+
+
+COMPARED = """\
+  bound: {value: 5, unit: million USD, because: {assumption: made up}}
+  men: {value: 5, unit: soldiers, because: {assumption: made up}}
+  daily: {value: 9 per day, unit: USD per soldier, because: {assumption: made up}}
+  grand: {value: 9 per month, unit: thousand USD per soldier,
+    because: {assumption: made up}}
+"""
+
+
+def with_claim(claim: str, key: str) -> str:
+    text = with_units("USD per soldier", "soldiers")
+    text = text.replace("ladders:\n", f"{COMPARED}ladders:\n", 1)
+    both = {"holds_if": "ever(war == fight)"} | {key: claim}
+    said = ", ".join(f'{name}: "{formula}"' for name, formula in both.items())
+    claims = f"{{one: {{says: A, {said}, because: {{assumption: made up}}}}}}"
+    return f"{text}claims: {claims}\n"
+
+
+@pytest.mark.parametrize("key", ["holds_if", "given"])
+@pytest.mark.parametrize(
+    ("claim", "told", "factor"),
+    [
+        # money with people
+        ("net.north > men", "got USD ('net.north') and soldiers ('men')", ""),
+        ("loss.north(1 year) > men", "got USD ('loss.north') and soldiers ('men')", ""),
+        ("amount.wages > men", "got USD ('amount.wages') and soldiers ('men')", ""),
+        ("final(spent) > men", "got USD ('spent') and soldiers ('men')", ""),
+        ("max(gain.north, men) > 0", "got USD ('gain.north') and soldiers", ""),
+        ("ever(war.troops > bound)", "got soldiers ('war.troops') and million USD", ""),
+        # USD with million USD; per month with per day is one measure, where USD are one
+        ("net.north > bound", "got USD ('net.north') and million USD", "1000000"),
+        ("loss.north(1 year) < bound", "got USD ('loss.north') and", "1000000"),
+        ("final(spent) > bound * 2", "got USD ('spent') and million USD", "1000000"),
+        ("grand > daily", "got thousand USD per soldier ('grand')", "1000"),
+        # what is per time with what is not
+        ("net.north > pay", "amount without time ('net.north') and one per time", ""),
+        ("net.north > pay * men", "amount without time ('net.north') and one per", ""),
+    ],
+)  # fmt: skip
+def test_a_claim_compares_like_with_like(
+    claim: str, told: str, factor: str, key: str
+) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load_text(with_claim(claim, key))
+    [problem] = caught.value.problems
+    assert problem.place.text.startswith("claims:")
+    assert told in problem.what
+    between = f"a factor of {factor} lies between them"
+    assert problem.hint == between if factor else "a factor" not in problem.hint
+
+
+@pytest.mark.parametrize("claim", ["pay > daily", "pay * 2 > daily + pay",
+                                   "net.north * 2 < -final(spent)"])  # fmt: skip
+def test_a_claim_may_compare_months_with_days(claim: str) -> None:
+    load_text(with_claim(claim, "holds_if"))
+
+
+def test_a_claim_about_pay_per_month_kept_in_a_unit_shows_the_factor() -> None:
+    text = with_claim("net.north > monthly", "holds_if").replace(
+        "  men:",
+        "  monthly: {value: 9, unit: USD per month, because: {assumption: x}}\n  men:",
+    )
+    with pytest.raises(ScenarioError, match=r"as it is, a factor of 30\.438 is lost"):
+        load_text(text)

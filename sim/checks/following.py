@@ -233,7 +233,7 @@ class Follower:
 
     def _names(self, tree: Tree) -> str:
         """Name what in a tree has a unit; at most two of them."""
-        names = [part.name for part in self._read(tree) if self.unit(part)]
+        names = [_written(part) for part in self._read(tree) if self.unit(part)]
         return " and ".join(repr(name) for name in names[:2]) or "…"
 
     def _scaled(self, tree: Tree, unit: Unit) -> str:
@@ -291,3 +291,9 @@ def _number(size: float) -> str:
     ('1000000', '0.000001', '1350')
     """
     return f"{size:.12f}".rstrip("0").rstrip(".") if size < 1e15 else f"{size:g}"
+
+
+def _written(tree: Tree) -> str:
+    """Name a part as its author wrote it: ``net.north``."""
+    ledger = tree.op in {"net", "gain", "loss", "amount"}
+    return f"{tree.op}.{tree.name}" if ledger else tree.name

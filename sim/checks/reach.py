@@ -91,8 +91,10 @@ def _policy(desk: Desk, reach: _Reach, policy: Policy) -> None:
 def _claims(desk: Desk) -> None:
     """Warn of a claim about an actor for whom nothing is counted."""
     sides = {(a.actor, a.side) for a in desk.scenario.arguments.values()}
-    for claim in desk.scenario.claims.values():
-        tree = desk.tree(claim.holds_if)
+    claims = desk.scenario.claims.values()
+    read = [f for claim in claims for f in (claim.given, claim.holds_if) if f]
+    for formula in read:
+        tree = desk.tree(formula)
         for part in tree.walk() if tree else ():
             if part.op not in _LEDGER:
                 continue
@@ -100,7 +102,7 @@ def _claims(desk: Desk) -> None:
             if not any((part.name, side) in sides for side in wanted):
                 kind = {"gain": "gain", "loss": "loss"}.get(part.op, "argument")
                 what = f"no {kind} of {part.name!r} is counted: {part.op}.{part.name}"
-                desk.warn(claim.holds_if.place, f"{what} is always 0")
+                desk.warn(formula.place, f"{what} is always 0")
 
 
 class _Reach:

@@ -53,8 +53,8 @@ _PROMPTS = {
     ),
 }
 _FIRST = Text(
-    "{actor}, first act: {title} → {rung} ({date})",
-    "{actor}의 첫 행동: {title} → {rung} ({date})",
+    "{actor}, what moved first: {title} → {rung} ({date})",
+    "{actor}, 처음 바뀐 것: {title} → {rung} ({date})",
 )
 _STILL = Text("{actor}: nothing of its own moved", "{actor}: 스스로 움직인 것 없음")
 _NEWS = Text(

@@ -207,8 +207,8 @@ class Lesson:
             looks = [
                 firing.time for firing in self.firings_of(f"observation {ladder.name}")
             ]
-            ends = [move.time for move in source[1:]] + [self.trace.model.horizon]
-            for move, end in zip(source, ends, strict=True):
+            ends = [*(move.time for move in source[1:]), self.trace.model.horizon]
+            for move, end in zip(source, ends, strict=False):
                 if not any(move.time < look <= end for look in looks):
                     unseen.append(move)
         return unseen

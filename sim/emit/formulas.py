@@ -147,6 +147,14 @@ class Formulas:
             return self.text(tree)
         return self.kept(self.text(tree))
 
+    def steady(self, value: Expression) -> str:
+        """Write a value; what reads no ladder is worked out once for a member."""
+        if self.ladders(value.tree) or any(
+            part.op == "gauge" for part in value.tree.walk()
+        ):
+            return self.text(value.tree)
+        return self.constant(value)
+
     def kept(self, text: str) -> str:
         """Keep a value that reads parameters only in a place of its own."""
         if text not in self._kept:

@@ -227,30 +227,21 @@ def _takes(
 def _hazard(places: Places, out: Lines, clock: Clock) -> None:
     formulas, own = places.formulas, places.clocks[clock.name]
     assert clock.rate is not None
-    trees = [clock.rate.tree, clock.when.tree if clock.when else None]
-    for factor in clock.factors:
-        trees += [factor.when.tree, factor.times.tree]
+    parts = [clock.rate, *(factor.times for factor in clock.factors)]
+    whens = [clock.when, *(factor.when for factor in clock.factors)]
+    trees = [part.tree if part else None for part in (*parts, *whens)]
     look = _due_look(formulas.moved(trees), f"k == {own.due}", FIRST)
     running = _running(places, clock)
-    rate = _steady(places, clock.rate)
+    rate = formulas.steady(clock.rate)
     for factor in clock.factors:
-        times, when = _steady(places, factor.times), formulas.text(factor.when.tree)
+        times, when = formulas.steady(factor.times), formulas.text(factor.when.tree)
         rate = f"({rate} * ({times} if {when} else 1.0))"
     with out.block(f"if {look}:"):
         value = out.name(rate if running == ALWAYS else f"{rate} if {running} else 0.0")
-        write_test(places, out, clock.rate, "rate", "not negative", value)
+        told = next((part for part in parts if part.tree.op != "number"), clock.rate)
+        write_test(places, out, told, "rate", "not negative", value)
         address = f"{own.block}, {own.drawn}, {own.low}, {own.high}"
         out(f"rebase({value}, {own.due}, {address}, t, m, q0, q1, S, I)")
-
-
-def _steady(places: Places, value: Expression) -> str:
-    """Write a value; what reads no ladder is worked out once for a member."""
-    formulas = places.formulas
-    if formulas.ladders(value.tree) or any(
-        part.op == "gauge" for part in value.tree.walk()
-    ):
-        return formulas.text(value.tree)
-    return formulas.constant(value)
 
 
 def _running(places: Places, clock: Clock) -> str:

@@ -15,6 +15,7 @@ from sim.quantities import number_fault, parse_date
 __all__ = ["LONGEST", "WORDS", "Token", "read_tokens"]
 
 LONGEST = 2000  # characters of one expression
+_BASES = ("0x", "0o", "0b")  # numbers that are not decimal
 WORDS = frozenset({"and", "or", "not", "if", "else", "per"})
 
 
@@ -86,7 +87,7 @@ def _number(text: str, at: int) -> tuple[tuple[str, str], Fault | None]:
         return ("number", text), None
     what, hint = wrong
     joined = re.fullmatch(r"([0-9.]+)([A-Za-z]\w*)", text)
-    if joined and not number_fault(joined[1]) and not text.startswith("0x"):
+    if joined and not number_fault(joined[1]) and text[:2] not in _BASES:
         hint = (
             f"no name starts with a digit; to multiply write {joined[1]} * {joined[2]}"
         )

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from sim.model import Model, Outcome, Parameter
 from sim.quantities import date_of, parse_quantity
+from sim.report.cells import safe_cell
 from sim.report.numbers import PEOPLE, people_rounded
 from sim.report.units import author_unit, outcome_unit
 from sim.results import Ensemble, blocks_of
 from sim.scenario import Scenario
 
-__all__ = ["Column", "columns_of", "members_csv", "safe_cell", "write_csv"]
+__all__ = ["Column", "columns_of", "members_csv", "write_csv"]
 
 Cell = str | int | float
 
@@ -150,24 +151,6 @@ def _horizons(scenario: Scenario, model: Model) -> list[str]:
         if quantity is not None:
             written[quantity.value] = str(formula)
     return [written.get(day, f"{day:g} days") for day in model.horizons]
-
-
-def safe_cell(cell: Cell) -> str:
-    """Write a cell so that a spreadsheet takes text for text.
-
-    A text that begins like a formula gets an apostrophe before it; a number is a
-    number, with all its figures.
-
-    Examples
-    --------
-    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell("combat")
-    ("'=1+1", '-0.5', 'combat')
-    """
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return repr(cell)
 
 
 def members_csv(columns: tuple[Column, ...], *, members: int, about: str = "") -> bytes:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from sim.report.cells import safe_cell
 from sim.report.evidence import Backed, told_kind, users_of
 from sim.report.names import line_of
 from sim.scenario import Scenario, Source
@@ -29,12 +30,14 @@ _STAND = {
     "data": Text("data", "자료"),
 }
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# What TeX would take for something else.
+# What TeX would take for something else; BibTeX counts a brace even behind a backslash.
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&",
-    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+
+_URL = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 
 
 def sources_lines(scenario: Scenario, language: Language) -> list[str]:
@@ -91,13 +94,8 @@ def sources_csv(scenario: Scenario, language: Language) -> str:
             source.url,
             "; ".join(f"{user.kind} {user.name}" for user in used[name]),
         )
-        writer.writerow([_no_formula(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     return file.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
 
 
 def sources_bibtex(scenario: Scenario, language: Language) -> str:
@@ -120,7 +118,7 @@ def _entry(name: str, source: Source, language: Language) -> str:
         "year": date[1] if date else "",
         "month": _MONTHS[int(date[2]) - 1] if date and date[2] else "",
         "day": date[3].lstrip("0") if date and date[3] else "",
-        "url": source.url.replace("{", "%7B").replace("}", "%7D"),
+        "url": "".join(_URL.get(character, character) for character in source.url),
         "note": _tex("; ".join(filter(None, note))),
     }
     lines = [
