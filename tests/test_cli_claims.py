@@ -115,3 +115,9 @@ def test_a_claim_whose_part_is_switched_off_is_still_weighed(sim: Call) -> None:
     assert done.status == 0
     assert "Without: burden" in done.out
     assert "At no horizon" in done.out
+
+
+def test_with_too_few_futures_nothing_is_said_to_be_absent(sim: Call) -> None:
+    done = sim("claims", FILE, "loses", "-n", 100, "--check", 0)
+    assert "too few to look for any" in done.out
+    assert "No single parameter" not in done.out

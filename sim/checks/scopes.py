@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 
 from sim.errors import Place
 from sim.expressions import Due, GaugeKind, LadderKind, ParameterKind, Scope, check
@@ -50,7 +51,11 @@ def scope_of(
     parameters: dict[str, ParameterKind] = {}
     bare = Scope(scenario.start, horizon, parameters, broken=broken)
     for parameter in scenario.parameters.values():
-        parameters[parameter.id] = _parameter(parameter, scenario, bare)
+        known = _parameter(parameter, scenario, bare)
+        if len(scenario.files) > 1:
+            place = parameter.value.place
+            known = replace(known, where=f"{place.file}:{place.line}")
+        parameters[parameter.id] = known
     steered = {str(ladder) for ladder in scenario.plans}
     if plans_are_lost:
         steered |= {str(policy.ladder) for policy in scenario.policies.values()}

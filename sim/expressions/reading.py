@@ -128,8 +128,11 @@ class Reading:
         for part in sorted(named, key=self._likelihood):
             written, found = self._written(part)
             if found == 0 and wanted in {-1, 1}:
+                name = repr(part.name)
+                if kind := self.scope.parameters.get(part.name):
+                    name += f" ({kind.where})" if kind.where else ""
                 example = _with_unit(written, wanted)
-                return f"{part.name!r} is written without a unit; write {example}"
+                return f"{name} is written without a unit; write {example}"
             if wanted == 0 and found == -1:
                 return f"{part.name!r} is per time; multiply it by a duration"
             if wanted == 0 and found == 1:

@@ -55,12 +55,15 @@ class ParameterKind:
         Its value as the author wrote it, for the message that asks for a unit.
     rung_of : LadderKind or None
         The ladder of which its words are rungs, but for the last, ``never``.
+    where : str
+        The file and line of its value, if what reads it may stand in another file.
     """
 
     power: int | None = None
     words: tuple[str, ...] = ()
     written: str = ""
     rung_of: LadderKind | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,10 @@ WEIGHED: dict[str, tuple[str, str]] = {
         "작은 변화, 곧 범위의 한가운데에 가까운 것부터. 가까운 미래들에서 추정했으며 "
         "나머지는 모두 그대로 뽑음.",
     ),
+    "too_few_to_look": (
+        "fewer than 200 futures: too few to look for any",
+        "미래가 200개 미만이라 찾지 않음",
+    ),
     "flips_none": (
         "No single parameter turns the verdict within its spread, and neither do up to "
         "four together.",

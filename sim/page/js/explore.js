@@ -28,6 +28,8 @@ export class Exploring {
     this.state = state;
     /** @type {(Part | undefined)[]} blocks of the scenario as written */
     this.startBlocks = [];
+    /** @type {{ blocks: number, part: Part | null }} the first of them, added */
+    this.startSum = { blocks: 0, part: null };
     /** @type {(Part | undefined)[]} blocks of the changed one */
     this.blocks = [];
     this.resting = true;
@@ -124,7 +126,11 @@ export class Exploring {
     if (!count) return null;
     const of = (/** @type {(Part | undefined)[]} */ blocks) =>
       added(/** @type {Part[]} */ (blocks.slice(0, count)));
-    return { now: of(this.blocks), start: plain ? null : of(this.startBlocks) };
+    if (plain) return { now: of(this.blocks), start: null };
+    if (this.startSum.blocks !== count) {
+      this.startSum = { blocks: count, part: of(this.startBlocks) };
+    }
+    return { now: of(this.blocks), start: this.startSum.part };
   }
 }
 

@@ -21,8 +21,18 @@ export function holdsIn(share) {
   return "nearly all";
 }
 
+/** @type {WeakMap<Float64Array, Spread>} what has been sorted once */
+const known = new WeakMap();
+
 /** @param {Float64Array} values @returns {Spread} mean, and where 5, 50 and 95 % lie */
 export function spreadOf(values) {
+  const found = known.get(values) ?? sortedSpread(values);
+  known.set(values, found);
+  return found;
+}
+
+/** @param {Float64Array} values @returns {Spread} */
+function sortedSpread(values) {
   const sorted = values.slice().sort();
   let sum = 0;
   for (const value of values) sum += value;
