@@ -412,7 +412,7 @@ export class Results {
         whole: true,
       });
     }
-    if (!bare)
+    if (!bare) {
       rows.push({
         name: speaker.say("net_all"),
         account: "",
@@ -420,6 +420,7 @@ export class Results {
         start: pair.start && net(pair.start, 0),
         whole: true,
       });
+    }
     const who = texts.actors[actor] ?? actor;
     const title = speaker.say("ledger_of", { actor: who });
     const unit = speaker.say("ledger_unit", { unit: texts.unit, against: texts.against });
