@@ -10,7 +10,17 @@ from nbformat.v4 import new_code_cell
 
 root = Path(__file__).parents[1]
 notebooks = sorted((root / "notebooks").glob("*.ipynb"))
+LONG = {"03_more_to_lose", "04_what_if_seoul"}
+"""Notebooks that run many futures of a large scenario: a minute or more each."""
+
 each_notebook = pytest.mark.parametrize("path", notebooks, ids=lambda path: path.stem)
+each_run = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in LONG))
+        for path in notebooks
+    ],
+)
 
 
 def test_there_are_notebooks() -> None:
@@ -24,7 +34,7 @@ def test_it_is_stored_without_outputs(path: Path) -> None:
     assert [cell.id for cell in cells if cell.outputs or cell.execution_count] == []
 
 
-@each_notebook
+@each_run
 def test_it_runs_and_shows_something(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -37,7 +47,7 @@ def test_it_runs_and_shows_something(
     notebook.cells.insert(0, strict)
     client = NotebookClient(
         notebook,
-        timeout=120,
+        timeout=290,  # a whole notebook is to take less than five minutes
         kernel_name="python3",
         resources={"metadata": {"path": str(tmp_path)}},
     )

@@ -33,7 +33,7 @@ def page(
     force: Force = False,
     lang: Lang = "en",
 ) -> int:
-    """Write one page to explore a scenario and watch its futures, without a network."""
+    """Write one page that explores a scenario offline."""
     if out is not None and out.suffix not in (".html", ".htm"):
         raise UsageError(
             f"expected --out with a name that ends in .html, got {out.name!r}"

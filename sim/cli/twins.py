@@ -14,26 +14,17 @@ from sim.cli.options import (
     File,
     Horizon,
     Lang,
+    Member,
     Seed,
     SetTo,
     Without,
     settings_of,
-    whole_number,
 )
 from sim.cli.terminal import tell, width_of
 from sim.errors import UsageError
 
 __all__ = ["twins"]
 
-Member = Annotated[
-    int,
-    typer.Option(
-        "--member",
-        parser=whole_number("--member", least=0, most=2**32 - 1),
-        metavar="NUMBER",
-        help="Which possible future.",
-    ),
-]
 Policies = Annotated[
     str,
     typer.Option("--policies", metavar="A,B", help="Two plans: first and second."),

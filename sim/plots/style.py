@@ -172,8 +172,8 @@ def date_ticks(start: date, horizon: float) -> list[tuple[float, str]]:
 
     Examples
     --------
-    >>> date_ticks(date(2024, 10, 22), 400.0)
-    [(71.0, '2025-01'), (161.0, '2025-04'), (252.0, '2025-07'), (344.0, '2025-10')]
+    >>> date_ticks(date(2024, 10, 22), 250.0)
+    [(10.0, '2024-11'), (71.0, '2025-01'), (130.0, '2025-03'), (191.0, '2025-05')]
     """
     for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
         if horizon / (MONTH * months) <= MOST_TICKS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.analysis import Estimate, holds_in
+from sim.analysis.flipping import FEWEST
 from sim.report.numbers import percent, percent_range
 from sim.report.truth_tables import SHOWN, TruthTables
 from sim.report.weighed_tables import WeighedTables
@@ -38,7 +39,8 @@ def in_short(tables: WeighedTables, truths: TruthTables) -> tuple[str, ...]:
         joined = say("short_or", language).join(changes)
         lines.append(say(key, language, changes=joined))
     else:
-        lines.append(say("flips_none", language))
+        few = verdict.among < FEWEST
+        lines.append(say("too_few_to_look" if few else "flips_none", language))
     for key, region in (("short_region", found.holds), ("short_not", found.fails)):
         if region is not None:
             lines.append(

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sim.analysis import Estimate, Flip, Held, Region, Restriction, WeighedClaim
+from sim.analysis.flipping import FEWEST
 from sim.model import Model
 from sim.report.names import Names
 from sim.report.numbers import Writer, percent
@@ -70,7 +71,7 @@ class TruthTables:
         rows: list[tuple[str, ...]] = []
         for flip in self.found.flips[:SHOWN]:
             rows += self._flip(flip)
-        notes = [self._say("flips_rule" if rows else "flips_none")]
+        notes = [self._say("flips_rule" if rows else self._none("flips_none"))]
         if self.check is not None:
             notes.append(self._checked(self.check))
         holds = self.found.verdict.holds
@@ -81,6 +82,10 @@ class TruthTables:
             tuple(rows),
             tuple(notes),
         )
+
+    def _none(self, key: str) -> str:
+        """Say that nothing was found, or that too few were asked to look."""
+        return "too_few_to_look" if self.found.verdict.among < FEWEST else key
 
     def _flip(self, flip: Flip) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []
@@ -134,7 +139,9 @@ class TruthTables:
             ("region_fails", self.found.fails),
         ):
             if region is None:
-                rows.append((self._say(key), self._say("region_none"), "", "", ""))
+                rows.append(
+                    (self._say(key), self._say(self._none("region_none")), "", "", "")
+                )
                 continue
             rows.append(
                 (
