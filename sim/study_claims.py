@@ -34,7 +34,7 @@ from sim.report.weighed_record import weighed_record
 from sim.report.weighed_tables import WeighedTables
 from sim.results import Ensemble
 from sim.scenario import Formula, Scenario
-from sim.study_views import TableView, paragraphs
+from sim.study_views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = [
@@ -145,6 +145,28 @@ class ClaimView:
     def tables(self) -> tuple[Table, ...]:
         """Give every table."""
         return (*self._writer.tables(), *self._truth.tables())
+
+    def pictures(self) -> dict[str, Picture]:
+        """Draw what would turn it, its map, and the region in which it holds."""
+        from sim.plots import draw_break_even, draw_region, draw_signs
+
+        alt = "\n".join((*self.head, *self.short, self.foot)) + "\n"
+        drawn: dict[str, Picture] = {}
+        if self.found.verdict.carried:
+            figure = draw_break_even(self._writer, foot=self.foot)
+            drawn["break_even"] = Picture(figure, alt)
+        if self.found.signs is not None:
+            figure = draw_signs(self.found.signs, self._writer, foot=self.foot)
+            drawn["map"] = Picture(figure, alt)
+        region = self.found.holds
+        if region is not None and any(not one.words for one in region.restrictions):
+            place = self.model.horizons.index(self.found.verdict.horizon)
+            truths, _ = Turned(self.ensemble, self.found.claim, place).truths()
+            figure = draw_region(
+                region, self.ensemble, truths, self._writer, foot=self.foot
+            )
+            drawn["region"] = Picture(figure, alt)
+        return drawn
 
     def record(self) -> dict[str, Any]:
         """Give every number as strict JSON can hold it."""

@@ -121,3 +121,14 @@ def test_with_too_few_futures_nothing_is_said_to_be_absent(sim: Call) -> None:
     done = sim("claims", FILE, "loses", "-n", 100, "--check", 0)
     assert "too few to look for any" in done.out
     assert "No single parameter" not in done.out
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_claim_is_drawn(sim: Call, lang: str, tmp_path: Path) -> None:
+    done = sim(
+        "claims", FILE, "loses", "-n", 600, "--check", 0, "--plot", "drawn",
+        "--lang", lang,
+    )  # fmt: skip
+    assert (done.status, done.err) == (0, "")
+    for name in ("break_even", "map", "region"):
+        assert (tmp_path / f"drawn/claim_{name}.png").read_bytes()[:4] == b"\x89PNG"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -51,6 +52,10 @@ Weights = Annotated[
         "an argument or account is to count; may be repeated.",
     ),
 ]
+Plots = Annotated[
+    Path | None,
+    typer.Option("--plot", metavar="DIR", help="Draw one claim into this folder."),
+]
 CheckBy = Annotated[
     int,
     typer.Option(
@@ -70,6 +75,7 @@ def claims(
     at: At = None,
     weights: Weights = None,
     check: CheckBy = DEFAULT_CHECK,
+    plot: Plots = None,
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,
@@ -91,6 +97,7 @@ def claims(
     from sim.cli.showing import show_table
     from sim.report.words import say
     from sim.study import load
+    from sim.study_claims import ClaimView
 
     study = load(file, settings=settings, language=lang)
     with progress_of(study.scenario.name, quiet=as_json) as progress:
@@ -105,6 +112,11 @@ def claims(
             without=without or (),
             progress=progress,
         )
+    if plot is not None and isinstance(found, ClaimView):
+        plot.mkdir(parents=True, exist_ok=True)
+        for name, picture in found.pictures().items():
+            for kind, content in picture.files(f"claim_{name}").items():
+                (plot / kind).write_bytes(content)
     if as_json:
         print(json.dumps(found.record(), indent=1, ensure_ascii=False))
         return 0

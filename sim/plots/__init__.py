@@ -27,6 +27,7 @@ from sim.plots.staircases import draw_path, plot_staircase
 from sim.plots.style import has_font
 from sim.plots.twins import alt_of_twins, draw_twins, plot_twins
 from sim.plots.ways import alt_of_ways, draw_flow, draw_tree, plot_flow, plot_tree
+from sim.plots.weighed import draw_break_even, draw_region, draw_signs, plot_signs
 
 __all__ = [
     "alt_of_claims",
@@ -40,6 +41,7 @@ __all__ = [
     "alt_of_shares",
     "alt_of_twins",
     "alt_of_ways",
+    "draw_break_even",
     "draw_claims",
     "draw_counts",
     "draw_differences",
@@ -50,7 +52,9 @@ __all__ = [
     "draw_outcomes",
     "draw_passages",
     "draw_path",
+    "draw_region",
     "draw_shares",
+    "draw_signs",
     "draw_tree",
     "draw_twins",
     "has_font",
@@ -66,6 +70,7 @@ __all__ = [
     "plot_outcome",
     "plot_passages",
     "plot_shares",
+    "plot_signs",
     "plot_staircase",
     "plot_tree",
     "plot_twins",

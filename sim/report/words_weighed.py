@@ -238,6 +238,11 @@ WEIGHED: dict[str, tuple[str, str]] = {
         "시점과 할인율에 따라 성립하는 미래의 비율",
     ),
     "axis_horizon": ("horizon", "시점"),
+    "axis_horizon_years": ("horizon, years", "시점(년)"),
+    "signs_marks": (
+        "red line: holds in one half of futures",
+        "빨간 선: 미래의 절반에서 성립",
+    ),
     "axis_rate": ("discount rate a year", "연 할인율"),
     "with_all_title": ("With all counted", "모두 합산"),
     "money_title": ("On money alone", "돈만"),
@@ -248,7 +253,7 @@ WEIGHED: dict[str, tuple[str, str]] = {
     "mark_holds": ("● it holds", "● 성립"),
     "mark_fails": ("○ it fails", "○ 성립 안 함"),
     "weighed_note": (
-        "one dot is one future; the frame is the region",
-        "점 하나가 미래 하나. 테두리가 그 범위",
+        "one dot is one future; shaded is the region",
+        "점 하나가 미래 하나. 음영이 그 범위",
     ),
 }
