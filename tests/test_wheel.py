@@ -57,7 +57,7 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
     }
     expected = (
         modules
-        | {"sim/py.typed"}
+        | {"sim/py.typed", "sim/classroom/kit.css"}
         | {f"sim/_scenarios/{name}" for name in scenarios}
         | {f"sim/authoring/starter.{language}.yaml" for language in ("en", "ko")}
         | {f"sim/plots/fonts/{name}" for name in fonts}
