@@ -18,7 +18,7 @@ def test_a_terminal_is_told_the_rate_and_the_time_left(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("COLUMNS", "120")
-    with progress_of("hello") as progress:
+    with progress_of("hello", language="en") as progress:
         progress(0, 1000)
         progress(400, 1000)
         progress(800, 1000)
@@ -48,7 +48,7 @@ def test_a_pipe_and_a_quiet_run_are_told_nothing(
 ) -> None:
     for stream, quiet in ((io.StringIO(), False), (Terminal(), True)):
         monkeypatch.setattr(sys, "stderr", stream)
-        with progress_of("hello", quiet=quiet) as progress:
+        with progress_of("hello", language="en", quiet=quiet) as progress:
             assert type(progress) is Silence
             progress(1, 2)
             progress.now("drawing")

@@ -100,7 +100,9 @@ def claims(
     from sim.study_claims import ClaimView
 
     study = load(file, settings=settings, language=lang)
-    with progress_of(study.scenario.name, quiet=as_json) as progress:
+    with progress_of(
+        study.scenario.name, quiet=as_json, language=study.language
+    ) as progress:
         found = study.claims(
             claim,
             members=members,

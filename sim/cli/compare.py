@@ -90,7 +90,7 @@ def compare(
         "horizon": horizon,
     }
     study = load(files[0], settings=fixed, language=lang)
-    with progress_of(study.scenario.name) as progress:
+    with progress_of(study.scenario.name, language=study.language) as progress:
         told["progress"] = progress
         if len(files) > 1:
             others = [load(f, settings=fixed, language=lang) for f in files[1:]]

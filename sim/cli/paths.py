@@ -91,7 +91,7 @@ def paths(
     from sim.study import load
 
     study = load(file, settings=settings, language=lang)
-    with progress_of(study.scenario.name) as progress:
+    with progress_of(study.scenario.name, language=study.language) as progress:
         found = study.paths(
             *ladder,
             given=given,

@@ -66,7 +66,7 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_of(
-    what: str, *, quiet: bool = False, language: Language = "en"
+    what: str, *, language: Language, quiet: bool = False
 ) -> Iterator[Silence]:
     """Show how far a run is and how long it will take, on a terminal's standard error.
 
