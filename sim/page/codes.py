@@ -2,7 +2,8 @@
 
 ``2e451b~h0_0.055~p0_1~e4~m12~r8808abd22f155917``: which scenario it is of; what is held
 at which value, in its author's unit; a plan's choice; events, factors and arguments
-that are switched off; a future; its receipt. `js/code.js` writes them.
+that are switched off; a future; its receipt; and what a class guessed, which is not
+read here. `js/code.js` writes them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = ["Asked", "Checked", "check_code", "check_of", "read_code"]
 Loader = Callable[[Mapping[str, str]], Scenario]
 
 _PART = re.compile(r"([hpefam])(\d{1,10})(?:_(-?\d{1,17}(?:\.\d{1,17})?))?")
+_GUESS = re.compile(r"g\d{1,4}_\d{1,3}(?:\.5)?n\d{1,4}")
 _RECEIPT = re.compile(r"r([0-9a-f]{16})")
 
 
@@ -87,6 +89,8 @@ def read_code(scenario: Scenario, code: str) -> Asked:
     factors, arguments = list(opened.factors), list(opened.arguments)
     events = [clock.item for clock in model.clocks if clock.branches]
     for part in parts:
+        if _GUESS.fullmatch(part):
+            continue  # what a class guessed has no bearing on a future
         if found := _RECEIPT.fullmatch(part):
             asked.receipt = found[1]
             continue

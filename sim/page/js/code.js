@@ -3,7 +3,7 @@
  *
  * `3fa9c1~h0_0.055~p0_1~e4~m12`: which scenario it is of, what is held at which value, the
  * plans, what is switched off, the future that is watched, and its receipt (`r` and 16
- * digits), which `sim receipt` checks.
+ * digits), which `sim receipt` checks; `g2_20n7` is a guess of 20 by seven of a class.
  */
 
 /** @typedef {import("./state.js").State} State */
@@ -28,11 +28,15 @@ export function codeOf(state, future) {
 /**
  * Bring a state to what a code says; nothing is changed if the code is not sound.
  * @param {State} state @param {string} code
- * @returns {{ member: number | null } | null} null for a code of something else
+ * @returns {{ member: number | null, guessed: boolean } | null} null for a code of something else
  */
 export function restoreCode(state, code) {
-  const [check, ...parts] = code.trim().replace(/^#/, "").split("~");
+  const [check, ...all] = code.trim().replace(/^#/, "").split("~");
   if (check !== state.data.check) return null;
+  const parts = all.filter((part) => !part.startsWith("g"));
+  const guessed = parts.length < all.length;
+  const guesses = state.guesses.restore(all.filter((part) => part.startsWith("g")));
+  if (!guesses) return null;
   /** @type {(() => void)[]} */
   const steps = [];
   /** @type {number | null} */
@@ -50,7 +54,8 @@ export function restoreCode(state, code) {
   }
   state.clear();
   steps.forEach((step) => step());
-  return { member };
+  if (guessed) guesses();
+  return { member, guessed };
 }
 
 /**

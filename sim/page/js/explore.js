@@ -104,6 +104,21 @@ export class Exploring {
     }
   }
 
+  /** Have the futures of the start computed, wherever the reader is. */
+  prepare() {
+    if (!this.blocks.length) this.ask(true);
+    else this.fillStart();
+  }
+
+  /** @returns {Part | null} every future of the scenario as written; null until all have come */
+  whole() {
+    if (this.startBlocks.filter(Boolean).length < REST) return null;
+    if (this.startSum.blocks !== REST) {
+      this.startSum = { blocks: REST, part: added(/** @type {Part[]} */ (this.startBlocks)) };
+    }
+    return this.startSum.part;
+  }
+
   /** @param {number} since */
   show(since) {
     this.shown = true;
