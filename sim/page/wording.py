@@ -7,6 +7,7 @@ only a page says. Korean is worded so that no particle follows a filled-in word.
 from __future__ import annotations
 
 from sim.page.wording_guess import GUESS_WORDS
+from sim.page.wording_own import OWN_WORDS
 from sim.report.words import WORDS
 from sim.texts import Language, Text
 
@@ -188,7 +189,8 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "Staircases of this future; the line marks the moment shown.",
         "이 미래의 계단 그림, 선은 보고 있는 때를 가리킴.",
     ),
-} | GUESS_WORDS
+}
+PAGE_WORDS |= GUESS_WORDS | OWN_WORDS
 
 _SHARED = (
     "never between day days week weeks month months year years yes no line because "

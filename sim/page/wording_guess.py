@@ -26,7 +26,6 @@ GUESS_WORDS: dict[str, tuple[str, str]] = {
         "미래 100개 가운데 몇 개에서 맞는 말일까요? ({horizon}) “{title}”",
     ),
     "guess_hands": ("Count hands", "손 든 사람 세기"),
-    "guess_answer": ("Answer", "대답"),
     "guess_number": ("How many say so", "몇 명"),
     "guess_range": ("{words} ({low} to {high})", "{words} ({low} ~ {high})"),
     "guess_one_more": ("One more: {words}", "한 명 더: {words}"),

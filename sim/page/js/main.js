@@ -8,6 +8,7 @@ import { Speaker } from "./format.js";
 import { coverView, predictView } from "./predict.js";
 import { rulesOf } from "./rules.js";
 import { State } from "./state.js";
+import { studentView } from "./student.js";
 import { watchView, Watching } from "./watch.js";
 
 /** @typedef {"en" | "ko"} Language */
@@ -46,7 +47,7 @@ function open(script) {
     const body = document.body;
     document.documentElement.lang = language;
     document.title = texts.title;
-    const changes = JSON.stringify(state.changes());
+    const changes = JSON.stringify([state.seed, state.changes()]);
     if (view === "watch" && watching.future && seen !== changes) watching.load(watching.number);
     seen = changes;
     const main = make("main", { id: "main" });
@@ -93,6 +94,10 @@ function open(script) {
           ),
         ),
         fold(speaker.say("about"), make("p", {}, texts.about)),
+        studentView(speaker, state, () => {
+          show();
+          document.getElementById("own")?.querySelector("summary")?.focus();
+        }),
         make("nav", {}, data.guesses.length > 0 && tab("predict"), tab("explore"), tab("watch")),
       ),
       main,

@@ -16,6 +16,8 @@ export class State {
     this.plans = new Map();
     /** @type {Record<"events" | "factors" | "arguments", Set<number>>} switched off */
     this.off = { events: new Set(), factors: new Set(), arguments: new Set() };
+    /** Of all futures, below 2**32: the page's, or one made from a name. */
+    this.seed = data.seed;
     /** What a class guesses of the scenario as written. */
     this.guesses = new Guesses(data.guesses);
   }
