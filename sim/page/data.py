@@ -13,6 +13,7 @@ from sim.cases import cases_at
 from sim.model import Model, Parameter
 from sim.page.codes import check_of
 from sim.page.engine_text import Engine
+from sim.page.guessing import questions_of
 from sim.page.telling import texts_of
 from sim.page.wording import words_of
 from sim.path import DEFAULT_SEED
@@ -125,6 +126,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 model.claims, engine.answers.by_money, strict=True
             )
         ],
+        "guesses": questions_of(model),
         "clockNames": [clock.name for clock in model.clocks],
         "texts": {
             language: texts_of(opened, scenario, language) for language in LANGUAGES

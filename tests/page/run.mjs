@@ -12,6 +12,7 @@ import { resolve } from "node:path";
 import { Crowd } from "../../sim/page/js/crowd.js";
 import { Member } from "../../sim/page/js/member.js";
 import { blockOf, firstUniform, secondUniform } from "../../sim/page/js/philox.js";
+import { settled, studentSeed } from "../../sim/page/js/student.js";
 import { Witness } from "../../sim/page/js/witness.js";
 
 const [, , jobs, answers] = process.argv;
@@ -75,6 +76,9 @@ const WAYS = {
   },
   uniforms(_, run) {
     return run.asked.map((words) => [firstUniform(...words), secondUniform(...words)]);
+  },
+  students(_, run) {
+    return run.asked.map(([name, word]) => [settled(name), studentSeed(name, word)]);
   },
   elementary(_, run) {
     return run.calls.map(([name, ...values]) => run.functions[name](...values.map(Number)));

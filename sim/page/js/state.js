@@ -1,6 +1,7 @@
 /** What a reader has changed against the file, and how that is written as a variant. */
 
 import { inside, written } from "./format.js";
+import { Guesses } from "./guesses.js";
 
 /** @typedef {import("./member.js").Changes} Changes */
 
@@ -15,6 +16,10 @@ export class State {
     this.plans = new Map();
     /** @type {Record<"events" | "factors" | "arguments", Set<number>>} switched off */
     this.off = { events: new Set(), factors: new Set(), arguments: new Set() };
+    /** Of all futures, below 2**32: the page's, or one made from a name. */
+    this.seed = data.seed;
+    /** What a class guesses of the scenario as written. */
+    this.guesses = new Guesses(data.guesses);
   }
 
   clear() {

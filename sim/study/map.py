@@ -10,7 +10,7 @@ from sim.model import Model
 from sim.report.footer import footer_line
 from sim.report.names import Names
 from sim.scenario import Scenario
-from sim.study_views import Picture
+from sim.study.views import Picture
 from sim.texts import Language
 
 if TYPE_CHECKING:
