@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from sim.emit import Rules
+from sim.emit.layout import Layout
 from sim.expressions import Tree
 from sim.model import Clock, Draw, Model, Policy, Toss
 from sim.streams import stream_of
 
-__all__ = ["stream_words", "watch_numbers"]
+__all__ = ["read_by", "stream_words", "watch_numbers"]
 
 Numbers = dict[str, Any]
 
@@ -47,7 +48,7 @@ def _clock(model: Model, rules: Rules, clock: Clock) -> Numbers:
         "branches": len(clock.branches),
         "lucky": clock.kind == "hazard" or _lucky(clock.delay),
         "misread": clock.misread is not None,
-        "reads": [index[name] for name in _reads(model, clock)],
+        "reads": [index[name] for name in read_by(model, clock)],
         "targets": [model.gauge_index[name] for name in _targets(clock)],
     }
     if clock.kind == "observation":
@@ -60,6 +61,8 @@ def _clock(model: Model, rules: Rules, clock: Clock) -> Numbers:
         told["decided"] = index[f"decided({clock.item})"]
         told["wanted"] = index[f"wanted({clock.item})"]
         told["force"] = rules.steers[clock.item].force
+        book = Layout(model).books[f"decided({clock.item})"]
+        told["book"] = [book.tally, book.word, book.bit]
         told["policies"] = [
             at for at, item in enumerate(model.policies) if item.ladder == clock.item
         ]
@@ -105,7 +108,7 @@ def _targets(clock: Clock) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _reads(model: Model, clock: Clock) -> tuple[str, ...]:
+def read_by(model: Model, clock: Clock) -> tuple[str, ...]:
     """Name the ladders that a clock's conditions read, as `sim.path.reasons` does."""
     if clock.kind == "observation":
         return (model.ladder(clock.item).of,)

@@ -6,6 +6,8 @@ only a page says. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.page.wording_debrief import DEBRIEF_WORDS
+from sim.page.wording_decide import DECIDE_WORDS
 from sim.report.words import WORDS
 from sim.texts import Language, Text
 
@@ -209,5 +211,6 @@ _SHARED = (
 def words_of(language: Language) -> dict[str, str]:
     """Give every fixed word that the page says, by its key."""
     keys = [key.replace("|", " ") for key in _SHARED]
-    table = {key: WORDS[key] for key in keys} | PAGE_WORDS
+    table = {key: WORDS[key] for key in keys}
+    table |= PAGE_WORDS | DECIDE_WORDS | DEBRIEF_WORDS
     return {key: Text(*words).say(language) for key, words in table.items()}

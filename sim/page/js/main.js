@@ -1,7 +1,8 @@
-/** The page: its frame, its languages, its two views. */
+/** The page: its frame, its languages, its three views. */
 
 import { restoreCode } from "./code.js";
 import { Computer, work } from "./computer.js";
+import { Deciding, decideView } from "./decide.js";
 import { fold, make, refill } from "./dom.js";
 import { exploreView, Exploring } from "./explore.js";
 import { Speaker } from "./format.js";
@@ -22,6 +23,7 @@ function open(script) {
   const state = new State(data);
   const exploring = new Exploring(computer, state);
   const watching = new Watching(computer.member(), state);
+  const deciding = new Deciding(computer, state);
   const chosen = firstChoice(data);
   const asked = document.documentElement.lang;
   let language = /** @type {Language} */ (asked === "ko" ? "ko" : "en");
@@ -89,17 +91,15 @@ function open(script) {
           ),
         ),
         fold(speaker.say("about"), make("p", {}, texts.about)),
-        make("nav", {}, tab("explore"), tab("watch")),
+        make("nav", {}, tab("explore"), tab("watch"), tab("decide")),
       ),
       main,
       make("footer", {}, make("p", {}, texts.foot)),
     );
     const tools = { save, speakers };
-    main.append(
-      view === "explore"
-        ? exploreView(speaker, exploring, chosen, tools)
-        : watchView(speaker, watching),
-    );
+    if (view === "explore") main.append(exploreView(speaker, exploring, chosen, tools));
+    else if (view === "watch") main.append(watchView(speaker, watching));
+    else main.append(decideView(speaker, deciding, tools));
   };
   const enter = () => {
     const restored = restoreCode(state, decodeURIComponent(window.location.hash));
@@ -123,8 +123,11 @@ function open(script) {
     if (window.innerWidth !== width) show();
     width = window.innerWidth;
   });
+  window.addEventListener("beforeunload", (event) => {
+    if (deciding.unsaved) event.preventDefault();
+  });
   // for whoever drives the page: tests, and a teacher's own console
-  Object.assign(window, { page: { exploring, watching, computer, state, speakers } });
+  Object.assign(window, { page: { exploring, watching, deciding, computer, state, speakers } });
 }
 
 /** @param {any} data @returns {import("./results.js").Chosen} what is looked at first */
