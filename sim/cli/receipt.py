@@ -52,6 +52,7 @@ _RUN = Text(
     "{name}의 미래 {member}, 시드 {seed}{changes}: 영수증 {receipt}",
 )
 _WITH = Text(", with {changes}", ", 바꾼 것 {changes}")
+_AGAIN = Text("{name} on again", "다시 켠 {name}")
 _SAME = Text("The code says the same.", "코드와 같음.")
 _OTHER = Text("The code says another: {receipt}", "코드와 다름: {receipt}")
 _NONE = Text("The code says none.", "코드에 영수증이 없음.")
@@ -153,6 +154,7 @@ def _of_page(
     changes = [f"{name}={value}" for name, value in asked.settings.items()]
     changes += [f"--policy {name}" for name in asked.policies]
     changes += [f"--without {name}" for name in asked.without]
+    changes += [_AGAIN.say(lang).format(name=name) for name in asked.again]
     told = _WITH.say(lang).format(changes=", ".join(changes)) if changes else ""
     tell(
         _RUN.say(lang).format(

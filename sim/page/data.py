@@ -69,6 +69,14 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "ladder": model.ladder_index[plan.ladder],
                 "parameter": model.parameter_index[plan.parameter],
                 "name": plan.ladder,
+                # where no plan steers, these are still until a policy is chosen
+                "still": []
+                if plan.steered
+                else [
+                    clocks[clock.name]
+                    for clock in model.clocks
+                    if clock.kind in ("review", "act") and clock.item == plan.ladder
+                ],
                 "written": list(plan.written),
                 "policies": list(plan.policies),
                 "titles": [
@@ -79,7 +87,12 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             for plan in opened.plans
         ],
         "events": [
-            {"name": clock.item, "clock": clocks[clock.name], "actor": clock.actor}
+            {
+                "name": clock.item,
+                "clock": clocks[clock.name],
+                "actor": clock.actor,
+                "off": clock.item in opened.off,
+            }
             for clock in model.clocks
             if clock.branches
         ],
@@ -89,6 +102,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "parameter": model.parameter_index[opened.factors[factor.name]],
                 "clock": clocks[clock.name],
                 "at": at,
+                "off": factor.name in opened.off,
             }
             for clock in model.clocks
             for at, factor in enumerate(clock.factors)
@@ -97,6 +111,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             {
                 "name": item.name,
                 "parameter": model.parameter_index[opened.arguments[item.name]],
+                "off": item.name in opened.off,
                 "actor": item.actor,
                 "account": item.account,
                 "side": item.side,

@@ -62,6 +62,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "change_plan": ("{ladder}: {policy}", "{ladder}: {policy}"),
     "change_off": ("off: {title}", "끔: {title}"),
+    "change_on": ("on again: {title}", "다시 켬: {title}"),
     "undo": ("take back: {what}", "되돌리기: {what}"),
     "reset": ("Back to the start", "처음으로"),
     "save": ("Save what I changed", "바꾼 것 저장"),
