@@ -24,7 +24,7 @@ from sim.scenario import Scenario
 from sim.study.durations import days_of, rate_of
 from sim.study.exact import ExactView
 from sim.study.hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
-from sim.study.map import map_picture, map_words
+from sim.study.map import map_paged, map_picture, map_words
 from sim.study.meaning import Meaning
 from sim.study.run import Run
 from sim.study.step import Step
@@ -253,6 +253,13 @@ class Study(Meaning):
         """Draw what moves what, or what moves only these ladders, before any run."""
         model = self.model(policy=policy, without=without)
         return map_picture(self.scenario, model, self.language, only)
+
+    def map_pages(
+        self, *, policy: Several = (), without: Several = ()
+    ) -> list[Picture]:
+        """Draw `map` on as many pages as it takes to be read; often one."""
+        model = self.model(policy=policy, without=without)
+        return map_paged(self.scenario, model, self.language)
 
     def map_words(self, *only: str, policy: Several = (), without: Several = ()) -> str:
         """Say in words what `map` draws."""
