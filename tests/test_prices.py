@@ -35,7 +35,7 @@ from sim.expressions import Tree
 from sim.loading import load_text
 from sim.model import Claim
 from sim.study import Study
-from sim.study_run import Run
+from sim.study.run import Run
 from sim.texts import LANGUAGES, Language, Text
 
 NAME, MEMBERS = "seoul_2024", 300

@@ -14,6 +14,7 @@ from sim.model import Model, Parameter
 from sim.page.codes import check_of
 from sim.page.deciding import seat_numbers, seat_texts
 from sim.page.engine_text import Engine
+from sim.page.guessing import questions_of
 from sim.page.telling import texts_of
 from sim.page.wording import words_of
 from sim.path import DEFAULT_SEED
@@ -72,6 +73,14 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "ladder": model.ladder_index[plan.ladder],
                 "parameter": model.parameter_index[plan.parameter],
                 "name": plan.ladder,
+                # where no plan steers, these are still until a policy is chosen
+                "still": []
+                if plan.steered
+                else [
+                    clocks[clock.name]
+                    for clock in model.clocks
+                    if clock.kind in ("review", "act") and clock.item == plan.ladder
+                ],
                 "written": list(plan.written),
                 "policies": list(plan.policies),
                 "titles": [
@@ -82,7 +91,12 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             for plan in opened.plans
         ],
         "events": [
-            {"name": clock.item, "clock": clocks[clock.name], "actor": clock.actor}
+            {
+                "name": clock.item,
+                "clock": clocks[clock.name],
+                "actor": clock.actor,
+                "off": clock.item in opened.off,
+            }
             for clock in model.clocks
             if clock.branches
         ],
@@ -92,6 +106,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "parameter": model.parameter_index[opened.factors[factor.name]],
                 "clock": clocks[clock.name],
                 "at": at,
+                "off": factor.name in opened.off,
             }
             for clock in model.clocks
             for at, factor in enumerate(clock.factors)
@@ -100,6 +115,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             {
                 "name": item.name,
                 "parameter": model.parameter_index[opened.arguments[item.name]],
+                "off": item.name in opened.off,
                 "actor": item.actor,
                 "account": item.account,
                 "side": item.side,
@@ -130,6 +146,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             )
         ],
         "seats": seat_numbers(model, scenario),
+        "guesses": questions_of(model),
         "clockNames": [clock.name for clock in model.clocks],
         "texts": {
             language: texts_of(opened, scenario, language)

@@ -15,8 +15,7 @@ from sim.classroom.questions import questions_for
 from sim.classroom.seats import Seat, seats_of
 from sim.classroom.words_script import SCRIPT
 from sim.expressions import Tree
-from sim.model import Argument, Model, compile_model
-from sim.page.witnessing import read_by
+from sim.model import Argument, Model, compile_model, ladders_read
 from sim.report.names import Names, line_of
 from sim.report.numbers import PEOPLE
 from sim.scenario import Scenario
@@ -31,11 +30,12 @@ ENDS = (0.05, 0.95)
 def seat_numbers(model: Model, scenario: Scenario) -> list[dict[str, Any]]:
     """Give each seat's places in an open model, for JSON."""
     written = compile_model(scenario)
-    return [_seat(model, written, seat) for seat in _seats(model, scenario, "en")]
+    return [_seat(model, written, seat) for seat in _seats(scenario, "en")]
 
 
-def _seats(model: Model, scenario: Scenario, language: Language) -> tuple[Seat, ...]:
-    return seats_of(scenario, Names(model, scenario, language))
+def _seats(scenario: Scenario, language: Language) -> tuple[Seat, ...]:
+    # of the model as written: an open one has plans where the file has none
+    return seats_of(scenario, Names(compile_model(scenario), scenario, language))
 
 
 def _seat(model: Model, written: Model, seat: Seat) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _seat(model: Model, written: Model, seat: Seat) -> dict[str, Any]:
     ]
     # a rival of the plan may read more, and that is no news for this seat
     own = written.clocks[written.clock_index[f"review {seat.ladder}"]]
-    read = [*read_by(written, own)]
+    read = [*ladders_read(written, own)]
     plan = written.plans[seat.ladder]
     read += [name for policy in plan for name in policy.when_changes]
     shown = {
@@ -167,7 +167,7 @@ def seat_texts(model: Model, scenario: Scenario, language: Language) -> dict[str
     return {
         "seats": [
             {"title": seat.title, "brief": seat.brief}
-            for seat in _seats(model, scenario, language)
+            for seat in _seats(scenario, language)
         ],
         "opening": opening,
         "leave": say("leave_roles"),

@@ -47,6 +47,12 @@ DECIDE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "pace_all": ("At every review, with or without news", "소식이 없어도 검토마다"),
     "class_begin": ("Begin", "시작"),
+    "class_cannot": (
+        "Something that the file switches off is switched on again, and a record has "
+        "no word for that. Switch it off, or save the variant and make its page.",
+        "파일이 끈 것을 다시 켠 상태는 기록에 남길 수 없습니다. 다시 끄거나, 바꾼 것을 "
+        "저장해 그 페이지를 만드세요.",
+    ),
     "class_resume": ("Go on with a class that was saved", "저장한 학급을 이어 가기"),
     "how_rounds": ("How a round goes", "한 라운드의 순서"),
     "how_rounds_1": (
@@ -77,10 +83,6 @@ DECIDE_WORDS: dict[str, tuple[str, str]] = {
     "record_other": (
         "This record is of another scenario, or of another version of this one.",
         "다른 시나리오나 이 시나리오의 다른 판에서 저장한 기록입니다.",
-    ),
-    "record_seed": (
-        "This record has another seed than this page.",
-        "이 페이지와 시드가 다른 기록입니다.",
     ),
     "record_seat": (
         "This record is of a seat, or of several, that this page does not play.",

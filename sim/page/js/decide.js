@@ -51,8 +51,8 @@ export class Deciding {
   }
 
   begin() {
-    const { state, computer, member } = this;
-    member.seed(...computer.seed);
+    const { state, member } = this;
+    member.seed(state.seed, 0);
     const seat = state.data.seats[this.seat];
     const changes = state.changes();
     const how = { number: this.number, pace: this.pace, changes, options: optionsOf(state) };
@@ -63,7 +63,6 @@ export class Deciding {
 
   /** @param {string} text of a record */
   resume(text) {
-    this.member.seed(...this.computer.seed);
     const found = playOf(text, this.state, this.member);
     this.refused = typeof found === "string" ? found : "";
     if (typeof found === "string") return;

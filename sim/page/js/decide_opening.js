@@ -2,6 +2,7 @@
 
 import { fold, make } from "./dom.js";
 import { PACES } from "./play.js";
+import { holds } from "./record.js";
 
 /** @typedef {import("./decide.js").Screen} Screen */
 
@@ -102,7 +103,9 @@ export function opening(screen) {
         ),
       ),
       deciding.state.plain ? null : make("p", { class: "hint" }, say("with_changes")),
-      make("p", {}, make("button", { type: "submit", class: "main" }, say("class_begin"))),
+      holds(deciding.state)
+        ? make("p", {}, make("button", { type: "submit", class: "main" }, say("class_begin")))
+        : make("p", {}, say("class_cannot")),
     ),
     resuming(screen),
   ];

@@ -14,6 +14,10 @@ export function outcomeText(speaker, at, value) {
   if (!outcome.people) return speaker.amount(value, outcome.unit);
   const who = speaker.texts.reporters[at];
   const told = speaker.people(value, outcome.unit);
+  if (who && told === speaker.people(0, outcome.unit)) {
+    // Nobody said that there were none.
+    return `${speaker.say("none_reported")} (${speaker.say("reported_by", { who })})`;
+  }
   const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
   return `${told} (${by})`;
 }

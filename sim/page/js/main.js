@@ -1,4 +1,4 @@
-/** The page: its frame, its languages, its three views. */
+/** The page: its frame, its languages, its views. */
 
 import { restoreCode } from "./code.js";
 import { Computer, work } from "./computer.js";
@@ -6,8 +6,10 @@ import { Deciding, decideView } from "./decide.js";
 import { fold, make, refill } from "./dom.js";
 import { exploreView, Exploring } from "./explore.js";
 import { Speaker } from "./format.js";
+import { coverView, predictView } from "./predict.js";
 import { rulesOf } from "./rules.js";
 import { State } from "./state.js";
+import { studentView } from "./student.js";
 import { watchView, Watching } from "./watch.js";
 
 /** @typedef {"en" | "ko"} Language */
@@ -27,7 +29,9 @@ function open(script) {
   const chosen = firstChoice(data);
   const asked = document.documentElement.lang;
   let language = /** @type {Language} */ (asked === "ko" ? "ko" : "en");
-  let view = "explore";
+  /** Views by what may stand behind the # of the address. */
+  const views = [...(data.guesses.length ? ["predict"] : []), "explore", "watch", "decide"];
+  let view = data.guesses.length ? "predict" : "explore";
   let seen = "";
 
   const save = (/** @type {string} */ name, /** @type {string} */ text) => {
@@ -45,10 +49,15 @@ function open(script) {
     const body = document.body;
     document.documentElement.lang = language;
     document.title = texts.title;
-    const changes = JSON.stringify(state.changes());
+    const changes = JSON.stringify([state.seed, state.changes()]);
     if (view === "watch" && watching.future && seen !== changes) watching.load(watching.number);
     seen = changes;
     const main = make("main", { id: "main" });
+    const turn = (/** @type {string} */ name) => {
+      view = name;
+      show();
+      document.getElementById(`tab-${name}`)?.focus();
+    };
     const tab = (/** @type {string} */ name) =>
       make(
         "button",
@@ -56,11 +65,7 @@ function open(script) {
           type: "button",
           id: `tab-${name}`,
           "aria-current": view === name ? "page" : null,
-          onclick: () => {
-            view = name;
-            show();
-            document.getElementById(`tab-${name}`)?.focus();
-          },
+          onclick: () => turn(name),
         },
         speaker.say(`tab_${name}`),
       );
@@ -91,19 +96,42 @@ function open(script) {
           ),
         ),
         fold(speaker.say("about"), make("p", {}, texts.about)),
-        make("nav", {}, tab("explore"), tab("watch"), tab("decide")),
+        studentView(speaker, state, () => {
+          show();
+          document.getElementById("own")?.querySelector("summary")?.focus();
+        }),
+        make("nav", {}, ...views.map((name) => tab(name))),
       ),
       main,
       make("footer", {}, make("p", {}, texts.foot)),
     );
     const tools = { save, speakers };
-    if (view === "explore") main.append(exploreView(speaker, exploring, chosen, tools));
-    else if (view === "watch") main.append(watchView(speaker, watching));
-    else main.append(decideView(speaker, deciding, tools));
+    const { guesses } = state;
+    const anyway = () => {
+      guesses.looked = true;
+      turn("explore");
+    };
+    main.append(
+      view === "predict"
+        ? predictView(speaker, exploring, () => turn("explore"))
+        : view === "watch"
+          ? watchView(speaker, watching)
+          : view === "decide"
+            ? decideView(speaker, deciding, tools)
+            : guesses.covered
+              ? coverView(speaker, () => turn("predict"), anyway)
+              : exploreView(speaker, exploring, chosen, tools),
+    );
   };
   const enter = () => {
-    const restored = restoreCode(state, decodeURIComponent(window.location.hash));
+    const wanted = window.location.hash.slice(1).replace(/%7e/gi, "~");
+    if (views.includes(wanted)) {
+      view = wanted;
+      return true;
+    }
+    const restored = restoreCode(state, wanted);
     if (!restored) return false;
+    view = restored.guessed ? "predict" : "explore";
     if (restored.member !== null) {
       watching.number = restored.member;
       watching.future = null;

@@ -38,6 +38,11 @@ function septets(number) {
   return [...found, Number(left)];
 }
 
+/** @param {bigint} seed @returns {[number, number]} its words, low and high */
+export function wordsOf(seed) {
+  return [Number(seed & 0xffffffffn), Number(seed >> 32n)];
+}
+
 /** @param {number} low @param {number} high words of a seed @returns {bigint} */
 export function seedOf(low, high) {
   return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);

@@ -5,7 +5,8 @@
 
 import { written } from "./format.js";
 import { PACES, Play } from "./play.js";
-import { seedOf } from "./receiptcode.js";
+import { seedOf, wordsOf } from "./receiptcode.js";
+import { KINDS } from "./state.js";
 
 /**
  * @typedef {import("./play.js").Answer} Answer
@@ -28,11 +29,20 @@ export function optionsOf(state) {
       ? parameter.words[value]
       : written(parameter, value);
   }
-  const policy = [...state.plans].map(([at, choice]) => data.plans[at].policies[choice - 1]);
-  const without = /** @type {const} */ (["events", "factors", "arguments"]).flatMap((kind) =>
-    [...state.off[kind]].map((at) => data[kind][at].name),
+  const policy = state.chosen.map(([at, choice]) => data.plans[at].policies[choice - 1]);
+  const without = KINDS.flatMap((kind) =>
+    state.turned(kind).map((at) => data[kind][at].name),
   );
   return { policy, set, without, central: false, horizon: null };
+}
+
+/**
+ * Whether a record can hold what is changed: it has no word for what a file switches off
+ * and a reader on again.
+ * @param {State} state @returns {boolean}
+ */
+export function holds(state) {
+  return KINDS.every((kind) => state.turned(kind).every((at) => !state.data[kind][at].off));
 }
 
 /** @param {Play} play @param {any} data @returns {string} the file */
@@ -73,9 +83,9 @@ export function playOf(text, state, member) {
   const found = parsed(text);
   if (!found || found.record !== 1 || !Array.isArray(found.decisions)) return "record_none";
   if (!DIGEST.test(found.sha256) || found.sha256 !== data.sha256) return "record_other";
-  if (String(found.seed) !== String(seedOf(member.q0, member.q1))) return "record_seed";
+  const seed = /^\d{1,20}$/.test(found.seed) ? BigInt(found.seed) : -1n;
   const number = found.member;
-  if (!Number.isInteger(number) || number < 0 || number >= 2 ** 32) return "record_none";
+  if (seed < 0n || seed >= 2n ** 64n || !Number.isInteger(number) || number < 0 || number >= 2 ** 32) return "record_none";
   const names = new Set(found.decisions.map((/** @type {any} */ item) => item?.ladder));
   const seat = data.seats.find(
     (/** @type {any} */ item) =>
@@ -91,6 +101,7 @@ export function playOf(text, state, member) {
   for (const step of steps) step();
   const pace = PACES.includes(found.page?.pace) ? found.page.pace : "short";
   const how = { number, pace, changes: state.changes(), options: optionsOf(state) };
+  member.seed(...wordsOf(seed));
   const play = new Play(member, seat, how);
   play.answers = answers;
   for (const pair of Array.isArray(found.page?.returns) ? found.page.returns : []) {
@@ -155,7 +166,7 @@ function stepsOf(options, state) {
     steps.push(() => state.plans.set(at, data.plans[at].policies.indexOf(name) + 1));
   }
   for (const name of options.without ?? []) {
-    const kind = /** @type {const} */ (["events", "factors", "arguments"]).find((one) =>
+    const kind = KINDS.find((one) =>
       data[one].some((/** @type {any} */ item) => item.name === name),
     );
     if (!kind) return null;

@@ -32,9 +32,15 @@ export class Watching {
     this.future = null;
   }
 
+  /** Bring the member to the changes and the seed of the state. */
+  ready() {
+    this.member.seed(this.state.seed, 0);
+    this.member.change(this.state.changes());
+  }
+
   /** @param {number} number */
   load(number) {
-    this.member.change(this.state.changes());
+    this.ready();
     this.number = number;
     this.future = futureOf(this.member, number);
     this.at = 0;
@@ -195,7 +201,7 @@ class View {
   search(find) {
     refill(this.found, this.speaker.say("searching", { count: grouped(AMONG) }));
     setTimeout(() => {
-      this.watching.member.change(this.watching.state.changes());
+      this.watching.ready();
       find();
     }, 30);
   }
