@@ -84,7 +84,7 @@ def test_no_text_is_cut_off_at_the_edge(kind: str, on: str, language: Language) 
 @pytest.mark.parametrize("on", ON)
 def test_names_in_a_flow_do_not_lie_on_each_other(on: str) -> None:
     (ax,) = pictures(on, "en")["flow"].figure.axes
-    FigureCanvasAgg(ax.figure).draw()
+    pictures(on, "en")["flow"].figure.draw_without_rendering()
     columns: dict[int, list[tuple[float, float]]] = {}
     for text in ax.texts:
         box = text.get_window_extent()

@@ -154,8 +154,12 @@ WEIGHED: dict[str, tuple[str, str]] = {
     "price_of": ("{names} [{unit}]", "{names} [{unit}]"),
     "price_now": ("Price now", "현재 값"),
     "price_rule": (
-        "in {unit} for one unit, the same in every future; now: the mean over futures",
-        "단위당 {unit}, 모든 미래에 같은 값. 현재 값은 미래들의 평균",
+        "in {unit} for one unit, the same in every future, at which it holds in one "
+        "half, all else as drawn. That is the price that the middle future needs; sim "
+        "run tells how far the futures lie apart. Now: the mean over futures",
+        "단위당 {unit}, 모든 미래에 같은 값이며 나머지는 그대로 뽑을 때 꼭 절반에서 "
+        "성립하는 값. 곧 가운데 미래에 필요한 값이며, 미래마다 얼마나 다른지는 sim "
+        "run에 나옴. 현재 값은 미래들의 평균",
     ),
     "no_price": ("at no price", "값과 무관"),
     "scales": (
