@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 import sim
-from sim.study_claims import ClaimView
-from sim.study_compare import Plans
+from sim.study.claims import ClaimView
+from sim.study.compare import Plans
 
 root = Path(__file__).parents[1]
 NOTEBOOKS = sorted((root / "notebooks").glob("*.ipynb"))
@@ -37,7 +37,7 @@ def done(code: str) -> Any:
 
 
 def weighed(code: str = "", **settings: str) -> ClaimView:
-    """Give the claim of the notebook weighed, as an exercise writes it or with it set."""
+    """Weigh the claim of the notebook, as an exercise writes it or with values set."""
     view = (
         done(code.removesuffix(".shares"))
         if code

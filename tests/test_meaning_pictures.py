@@ -9,9 +9,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as DrawnText
 
 import sim
-from sim.study_claims import ClaimView
-from sim.study_paths import PathsView
-from sim.study_views import Picture
+from sim.study.claims import ClaimView
+from sim.study.paths import PathsView
+from sim.study.views import Picture
 from sim.texts import Language
 
 HERE = Path(__file__).parent
@@ -136,7 +136,7 @@ def test_a_region_of_words_alone_is_drawn(tmp_path: Path) -> None:
 def test_without_scipy_it_is_said_what_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sim.study_paths.has_scipy", lambda: False)
+    monkeypatch.setattr("sim.study.paths.has_scipy", lambda: False)
     view = sim.load("hello").paths("answer", members=60)
     assert isinstance(view, PathsView)
     assert "not_yet" not in view.pictures()
