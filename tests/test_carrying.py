@@ -22,6 +22,7 @@ from sim.analysis import (
     scales_of,
     share_estimate,
     sign_map,
+    turning_prices,
     verdicts_of,
     weighed_claim,
     weightiest,
@@ -181,3 +182,17 @@ def test_from_when_it_holds_is_from_where_it_holds_for_good() -> None:
     assert found.verdict.horizon == 200.0
     cheap = weighed_claim(reweighed(ensemble(), {"burden": "1"}), "loses")
     assert cheap.holds_from is None
+
+
+def test_the_price_at_one_half_is_the_one_that_the_middle_future_needs() -> None:
+    found = ensemble()
+    claim = claim_named(found.model, "loses")
+    middles = {
+        even.horizon: even.needed.median.value
+        for even in turning_prices(found)
+        if even.claim == "loses" and even.beside == "all"
+    }
+    assert len(middles) == len(found.model.horizons)
+    for verdict in verdicts_of(found, claim):
+        (price,) = [c for c in verdict.carried if c.lever.kind == "price"]
+        assert price.turning.factor == pytest.approx(middles[verdict.horizon], rel=0.01)

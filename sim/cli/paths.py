@@ -56,7 +56,7 @@ Plots = Annotated[
     typer.Option(
         "--plot",
         metavar="DIR",
-        help="Draw the tree and the flow of ways into this folder.",
+        help="Draw the ways and what has not happened yet into this folder.",
     ),
 ]
 
@@ -105,7 +105,7 @@ def paths(
         )
     if plot is not None:
         plot.mkdir(parents=True, exist_ok=True)
-        for name, picture in (("tree", found.plot_tree()), ("flow", found.plot_flow())):
+        for name, picture in found.pictures().items():
             for kind, content in picture.files(f"paths_{name}").items():
                 (plot / kind).write_bytes(content)
     introduce(study)
@@ -114,5 +114,5 @@ def paths(
     for table in found.tables():
         show_table(table)
         tell()
-    show_foot((*found.model.notes, found.foot))
+    show_foot((*found.model.notes, *found.notes, found.foot))
     return 0

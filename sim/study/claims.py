@@ -148,24 +148,29 @@ class ClaimView:
 
     def pictures(self) -> dict[str, Picture]:
         """Draw what would turn it, its map, and the region in which it holds."""
-        from sim.plots import draw_break_even, draw_region, draw_signs
+        from sim import plots
 
-        alt = "\n".join((*self.head, *self.short, self.foot)) + "\n"
-        drawn: dict[str, Picture] = {}
+        foot, drawn = self.foot, {}
         if self.found.verdict.carried:
-            figure = draw_break_even(self._writer, foot=self.foot)
+            figure = plots.draw_break_even(self._writer, foot=foot)
+            alt = plots.alt_of_break_even(self._writer, foot=foot)
             drawn["break_even"] = Picture(figure, alt)
         if self.found.signs is not None:
-            figure = draw_signs(self.found.signs, self._writer, foot=self.foot)
+            figure = plots.draw_signs(self.found.signs, self._writer, foot=foot)
+            alt = plots.alt_of_signs(self.found.signs, self._writer, foot=foot)
             drawn["map"] = Picture(figure, alt)
-        region = self.found.holds
-        if region is not None and any(not one.words for one in region.restrictions):
-            place = self.model.horizons.index(self.found.verdict.horizon)
-            truths, _ = Turned(self.ensemble, self.found.claim, place).truths()
-            figure = draw_region(
-                region, self.ensemble, truths, self._writer, foot=self.foot
-            )
-            drawn["region"] = Picture(figure, alt)
+        place = self.model.horizons.index(self.found.verdict.horizon)
+        truths = Turned(self.ensemble, self.found.claim, place).truths()
+        for name, region, fails in (
+            ("region", self.found.holds, False),
+            ("region_fails", self.found.fails, True),
+        ):
+            if region is None:
+                continue
+            asked = (region, self.ensemble, truths, self._writer)
+            figure = plots.draw_region(*asked, fails=fails, foot=foot)
+            alt = plots.alt_of_region(*asked, self._truth, fails=fails, foot=foot)
+            drawn[name] = Picture(figure, alt)
         return drawn
 
     def record(self) -> dict[str, Any]:
