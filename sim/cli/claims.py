@@ -21,6 +21,7 @@ from sim.cli.options import (
     settings_of,
     whole_number,
 )
+from sim.cli.run import Jobs
 from sim.cli.terminal import tell
 
 __all__ = ["claims"]
@@ -79,6 +80,7 @@ def claims(
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,
+    jobs: Jobs = None,
     lang: Lang = "en",
     as_json: AsJson = False,
 ) -> int:
@@ -112,6 +114,7 @@ def claims(
             check=check,
             policy=policy or (),
             without=without or (),
+            jobs=jobs,
             progress=progress,
         )
     if plot is not None and isinstance(found, ClaimView):
