@@ -61,7 +61,7 @@ def seoul(quick: bool) -> Part:
     # its kernel takes half a minute to compile, and nobody waits for that in a trial
     known = [name for name in engines() if name != "numba" or not quick]
     with processes(quick) as pool:
-        jobs = jobs_of(model, pool, known)
+        jobs = jobs_of(model, pool, known, least=1 if quick else 4000)
         if javascript.NODE:
             run = javascript.cold(scenario)
             jobs.append(Job("JavaScript, cold", 40_000, run))
