@@ -9,13 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.codes import DIGITS, Code, code_text, read_code
-from sim.classroom.records import (
-    Decision,
-    Options,
-    Record,
-    read_record,
-    record_bytes,
-)
+from sim.classroom.record_reading import read_record
+from sim.classroom.records import Decision, Options, Record, record_bytes
 from sim.classroom.students import read_students, settled, student_seed
 from sim.errors import UsageError
 from sim.loading import load_scenario

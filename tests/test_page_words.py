@@ -14,6 +14,10 @@ from sim.texts import LANGUAGES
 MADE = {
     "tab_explore", "tab_watch", "events", "factors", "arguments", "events_hint",
     "factors_hint", "arguments_hint",
+    "tab_decide", "pace_short", "pace_news", "pace_all", "how_rounds_1", "how_rounds_2",
+    "how_rounds_3", "how_rounds_4", "order_up_steps", "order_down_steps", "while_gain",
+    "while_loss", "once_gain", "once_loss", "part_really", "part_unseen", "part_twins",
+    "part_questions", "part_weights",
 }  # fmt: skip
 """Keys that the page puts together from parts."""
 
@@ -65,3 +69,9 @@ def test_modules_that_cannot_be_bundled_are_refused(
 ) -> None:
     with pytest.raises(ModelError, match=said):
         bundle(modules, "a.js")
+
+
+def test_the_modules_of_the_page_make_one_script() -> None:
+    text = bundle(page_modules(), "main.js")
+    assert text.startswith("(function () {")
+    assert "\nimport " not in text

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.errors import UsageError
 from sim.model import Model, compile_model
 from sim.page.engine_text import rules_of
-from sim.page.opening import open_model
+from sim.page.opening import open_model, switched_off
 from sim.path import DEFAULT_SEED, run_path
 from sim.report.units import author_unit
 from sim.scenario import Scenario
@@ -38,6 +38,8 @@ class Asked:
     settings : dict of str to str
         Parameters that are held, with the values as a file would write them.
     policies, without : list of str
+    again : list of str
+        What the file switches off and the code switches on again.
     seed : int
         The page's own unless the code names another.
     member : int or None
@@ -48,6 +50,7 @@ class Asked:
     settings: dict[str, str] = field(default_factory=dict)
     policies: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     seed: int = DEFAULT_SEED
     member: int | None = None
     receipt: str = ""
@@ -88,6 +91,8 @@ def read_code(scenario: Scenario, code: str) -> Asked:
             f"got {code[:40]!r}"
         )
     asked = Asked()
+    plans: dict[int, str] = {}
+    turned: list[str] = []
     model = opened.model
     factors, arguments = list(opened.factors), list(opened.arguments)
     events = [clock.item for clock in model.clocks if clock.branches]
@@ -110,19 +115,22 @@ def read_code(scenario: Scenario, code: str) -> Asked:
                     plan = opened.plans[at]
                     if int(value) < 1:
                         raise _wrong(part)
-                    asked.policies.append(plan.policies[int(value) - 1])
+                    plans[at] = plan.policies[int(value) - 1]
                 case "e":
-                    asked.without.append(events[at])
+                    turned.append(events[at])
                 case "f":
-                    asked.without.append(factors[at])
+                    turned.append(factors[at])
                 case "a":
-                    asked.without.append(arguments[at])
+                    turned.append(arguments[at])
                 case "s":
                     asked.seed = at
                 case _:
                     asked.member = at
         except (IndexError, ValueError):
             raise _wrong(part) from None
+    asked.policies = [plans[at] for at in sorted(plans)]
+    asked.again = [name for name in turned if name in opened.off]
+    asked.without = [name for name in turned if name not in opened.off]
     return asked
 
 
@@ -146,8 +154,12 @@ def check_code(scenario: Scenario, code: str, *, load: Loader) -> Checked:
         raise UsageError(
             "this code names no future: take the one below a watched future"
         )
+    changed = load(asked.settings)
+    off = switched_off(changed) - set(asked.again)
     model = compile_model(
-        load(asked.settings), policies=asked.policies, without=asked.without
+        replace(changed, without=()),
+        policies=asked.policies,
+        without=[*sorted(off), *asked.without],
     )
     trace = run_path(model, seed=asked.seed, member=asked.member, reasons=False)
     return Checked(asked, trace.receipt)

@@ -122,12 +122,18 @@ def new_figure(width: float, height: float) -> Figure:
 def add_frame(figure: Figure, title: str, foot: str) -> None:
     """Put a title above a figure and its foot below."""
     room = figure.get_figwidth()
-    title = shortened(title, width=int(11 * room))
+    title = _in_two_lines(title, width=int(11 * room))
     figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
     if foot:
         lines = [wrapped(line, width=int(17 * room)) for line in foot.split("\n")]
         foot = "\n".join(lines)
         figure.supxlabel(foot, x=0.01, ha="left", fontsize=7.5, color=GREY)
+
+
+def _in_two_lines(title: str, *, width: int) -> str:
+    """Break a long title once; what two lines do not hold is cut."""
+    first, *rest = wrapped(title, width=width, hanging=0).split("\n")
+    return "\n".join(filter(None, [first, shortened(" ".join(rest), width=width)]))
 
 
 def plain_texts(figure: Figure) -> None:

@@ -2,12 +2,14 @@
  * A state as a short code, and back: what a link to a page carries behind its `#`.
  *
  * `3fa9c1~h0_0.055~p0_1~e4~m12`: which scenario it is of, what is held at which value, the
- * plans, what is switched off, the future that is watched, and its receipt (`r` and 16
+ * plans, what is switched otherwise than in the file, the future that is watched, and its receipt (`r` and 16
  * digits), which `sim receipt` checks; `s` and a seed that is not the
  * page's own; `g2_20n7` is a guess of 20 by seven of a class.
  */
 
 /** @typedef {import("./state.js").State} State */
+
+import { KINDS } from "./state.js";
 
 const LETTERS = /** @type {const} */ ({ events: "e", factors: "f", arguments: "a" });
 
@@ -19,9 +21,9 @@ export function codeOf(state, future) {
   const parts = [state.data.check];
   if (state.seed !== state.data.seed) parts.push(`s${state.seed}`);
   for (const [at, value] of state.held) parts.push(`h${at}_${value}`);
-  for (const [at, choice] of state.plans) parts.push(`p${at}_${choice}`);
-  for (const kind of /** @type {const} */ (["events", "factors", "arguments"])) {
-    for (const at of state.off[kind]) parts.push(`${LETTERS[kind]}${at}`);
+  for (const [at, choice] of state.chosen) parts.push(`p${at}_${choice}`);
+  for (const kind of KINDS) {
+    for (const at of state.turned(kind)) parts.push(`${LETTERS[kind]}${at}`);
   }
   if (future) parts.push(`m${future.number}`, `r${future.receipt}`);
   return parts.join("~");
@@ -81,9 +83,9 @@ function stepOf(state, letter, at, value) {
     if (!plan || value === null || !Number.isInteger(value)) return null;
     return value > 0 && value <= plan.policies.length ? () => state.plans.set(at, value) : null;
   }
-  for (const kind of /** @type {const} */ (["events", "factors", "arguments"])) {
+  for (const kind of KINDS) {
     if (letter === LETTERS[kind] && value === null && data[kind][at]) {
-      return () => state.off[kind].add(at);
+      return () => state.turn(kind, at);
     }
   }
   return null;

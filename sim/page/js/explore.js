@@ -4,7 +4,6 @@ import { codeOf, restoreCode } from "./code.js";
 import { makeControls } from "./controls.js";
 import { fold, make, refill } from "./dom.js";
 import { grouped } from "./format.js";
-import { NO_CHANGES } from "./member.js";
 import { added, BLOCK } from "./parts.js";
 import { Results } from "./results.js";
 
@@ -89,7 +88,7 @@ export class Exploring {
   fillStart() {
     const missing = ALL.filter((block) => !this.startBlocks[block]);
     if (!missing.length) return;
-    this.computer.ask(NO_CHANGES, missing, (block, part) => {
+    this.computer.ask(this.state.written, missing, (block, part) => {
       this.startBlocks[block] = part;
       const left = ALL.some((other) => !this.startBlocks[other]);
       if (!left || block % 8 === 0) this.heard("done");
