@@ -260,6 +260,7 @@ def weigh(
     at: float | None = None,
     weights: Mapping[str, str] = NO_WEIGHTS,
     check: int = 0,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> ClaimView:
     """Run one claim alone, and weigh it from every side.
@@ -273,6 +274,8 @@ def weigh(
         Another scale; see `sim.analysis.reweighed`.
     check : int
         So many members are run with the smallest change held; 0 is none.
+    jobs : int, optional
+        How many processes run them; this one alone unless given.
     """
     alone = only_claim(scenario, name, without=without)
     shown = compile_model(alone, policies=policy, without=without).horizons
@@ -286,7 +289,9 @@ def weigh(
             without=without,
             also_rates=(0.0,) if rates else (),
         )
-        found = run_ensemble(model, members=count, seed=seed, progress=progress)
+        found = run_ensemble(
+            model, members=count, seed=seed, jobs=jobs, progress=progress
+        )
         return reweighed(found, weights)
 
     whole = ran(dense if both else alone, members, rates=both)
