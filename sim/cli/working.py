@@ -123,7 +123,7 @@ def _model(study: Study, asked: Asked) -> Any:
 
 def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
     try:
-        with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(1) as pool:
+        with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(2) as pool:
             done, files = _ran(begun, asked, study, sim_version, pool)
             begun.finish(files, force=bool(begun.record["force"]))
     except KeyboardInterrupt:
@@ -187,8 +187,11 @@ def _ran(
         sealed = None
         if large and asked.table != "none":  # while pictures are drawn
             sealed = pool.submit(write_members, large, ensemble)
+        counted = pool.submit(done.count_early) if large else None
         progress.now(_DRAWING.say(asked.lang))
         pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
+        if counted:
+            counted.result()
     times = {
         "began": begun.record["began"],
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
@@ -213,6 +216,7 @@ def _ran(
         outcomes=done.outcome_summaries,
         claims=done.claim_results,
         ledgers=done.ledgers,
+        earlier=done.earlier_ledgers,
         large=large,
         sealed=sealed,
     )

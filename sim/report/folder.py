@@ -62,6 +62,7 @@ def run_files(
     outcomes: Sequence[OutcomeSummary] | None = None,
     claims: Sequence[ClaimResult] | None = None,
     ledgers: Sequence[ActorLedger] | None = None,
+    earlier: Mapping[float, Sequence[ActorLedger]] | None = None,
     large: Path | None = None,
     sealed: Future[tuple[Path, str]] | None = None,
 ) -> dict[str, bytes | Path]:
@@ -80,7 +81,7 @@ def run_files(
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
         Exact answers beside the sampled ones, as `exact_record` gives them.
-    outcomes, claims, ledgers : sequence, optional
+    outcomes, claims, ledgers, earlier : sequence or mapping, optional
         As for `summary_of`.
     large : Path, optional
         Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
@@ -95,6 +96,7 @@ def run_files(
         outcomes=outcomes,
         claims=claims,
         ledgers=ledgers,
+        earlier=earlier,
     )
     if exact:
         summary["exact"] = list(exact)
