@@ -39,6 +39,7 @@ from sim.report.folder import (
     table_form,
     write_members,
 )
+from sim.report.footer import footer_line
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
@@ -186,7 +187,8 @@ def _ran(
         large = begun.chunks.archive if len(ensemble) > SPREADSHEET else None
         sealed = None
         if large and asked.table != "none":  # while pictures are drawn
-            sealed = pool.submit(write_members, large, ensemble)
+            about = footer_line(study.scenario, "en")
+            sealed = pool.submit(write_members, large, ensemble, about=about)
         counted = pool.submit(done.count_early) if large else None
         progress.now(_DRAWING.say(asked.lang))
         pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]

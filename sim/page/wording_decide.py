@@ -204,6 +204,10 @@ DECIDE_WORDS: dict[str, tuple[str, str]] = {
         "시간이 모자라면 지금의 결정을 끝까지 유지하고 되돌아보기로 갑니다.",
     ),
     "class_leave": ("Back to the opening", "여는 말로 돌아가기"),
+    "leave_sure": (
+        "Not saved. Once more to leave it",
+        "저장하지 않았습니다. 한 번 더 누르면 나갑니다",
+    ),
     "so_far": ("Decisions so far: {count}", "지금까지의 결정: {count}"),
     "ordered": ("You ordered", "결정한 것"),
     "way_back": ("Way back", "되돌아가기"),

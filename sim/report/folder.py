@@ -130,9 +130,10 @@ def run_files(
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:
-            files["members.npz"] = bytes_of(ensemble, compress=small)
+            files["members.npz"] = bytes_of(ensemble, compress=small, about=about)
         else:
-            path, sha256 = sealed.result() if sealed else write_members(large, ensemble)
+            written = sealed.result() if sealed else None
+            path, sha256 = written or write_members(large, ensemble, about=about)
             files["members.npz"] = path
             known["members.npz"] = sha256
     manifest = manifest_of(
@@ -158,9 +159,11 @@ def about_text(scenario: Scenario) -> bytes:
     return "\n".join(lines).encode()
 
 
-def write_members(file: Path, ensemble: Ensemble) -> tuple[Path, str]:
+def write_members(
+    file: Path, ensemble: Ensemble, *, about: str = ""
+) -> tuple[Path, str]:
     """Write ``members.npz`` for many members; give where it stands, and its digest."""
-    path = write_large(file, ensemble)
+    path = write_large(file, ensemble, about=about)
     return path, digest(path)
 
 

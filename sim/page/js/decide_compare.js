@@ -111,7 +111,8 @@ function harmed(speaker, play) {
       : [],
   );
   if (!told.length) return null;
-  return fold(speaker.say("harmed"), make("p", {}, speaker.say("harmed_say")), make("ul", {}, ...told));
+  const list = make("ul", { class: "harmed" }, ...told);
+  return fold(speaker.say("harmed"), make("p", {}, speaker.say("harmed_say")), list);
 }
 
 // ---- which decision mattered most

@@ -1,6 +1,6 @@
 /** After the last decision: what was really so, twins, what mattered, what was not seen, questions. */
 
-import { soFar } from "./decide_round.js";
+import { leaving, soFar } from "./decide_round.js";
 import { differently, weighing } from "./decide_compare.js";
 import { really, unseen } from "./decide_reveal.js";
 import { make } from "./dom.js";
@@ -21,10 +21,7 @@ export function debrief(screen, play) {
     "div",
     { class: "buttons after" },
     screen.button("class_save", () => screen.save()),
-    screen.button("class_leave", () => {
-      deciding.leave();
-      screen.show();
-    }),
+    leaving(screen),
   );
   if (play.failed) return [make("h2", {}, speaker.say("debrief")), make("p", {}, speaker.say("cannot_run")), again];
   const bodies = {
@@ -85,7 +82,7 @@ function questions({ speaker, deciding }, play) {
     make("h3", {}, speaker.say("keep_it")),
     make("p", {}, speaker.say("keep_how", { file })),
     make("p", { class: "receipt" }, make("code", { id: "class-code" }, code)),
-    make("p", { class: "hint" }, make("code", {}, `sim receipt ${data.extends} ${code} --record ${file}`)),
+    make("p", { class: "hint" }, make("code", {}, `sim receipt ${data.extends} "${code}" --record ${file}`)),
     make("p", { class: "hint" }, make("code", {}, `sim kit ${data.extends} -o lesson --record ${file}`)),
   ];
 }

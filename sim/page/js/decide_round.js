@@ -44,10 +44,7 @@ export function round(screen, play, moment) {
         deciding.fresh();
         screen.show();
       }),
-      screen.button("class_leave", () => {
-        deciding.leave();
-        screen.show();
-      }),
+      leaving(screen),
     ),
     make("p", { class: "hint" }, speaker.say("class_enough_hint")),
     soFar(screen, play),
@@ -328,24 +325,47 @@ export function soFar(screen, play) {
     const date = speaker.date(answer.day);
     const back = make("button", { type: "button", class: "small" }, speaker.say("back_to"));
     back.setAttribute("aria-label", `${speaker.say("back_to")}: ${date}`);
-    let sure = false;
-    back.onclick = () => {
-      if (!sure) {
-        sure = true;
-        refill(back, speaker.say("back_sure"));
-        back.removeAttribute("aria-label");
-        return;
-      }
+    twice(back, speaker.say("back_sure"), () => {
       play.back(answer.day);
       deciding.fresh();
       screen.show();
-    };
+    });
     const again = answer.takenBack ? ` (${speaker.say("taken_back", { count: answer.takenBack })})` : "";
     return [date, names[answer.rung] + again, handsText(speaker, answer), back];
   });
   if (!rows.length) return null;
   const heads = ["date", "ordered", "hands", "way_back"].map((key) => speaker.say(key));
   return fold(speaker.say("so_far", { count: rows.length }), table(speaker.say("so_far", { count: rows.length }), heads, rows));
+}
+
+/** @param {Screen} screen the way out, which asks again while something is not saved */
+export function leaving(screen) {
+  const { deciding } = screen;
+  const leave = () => {
+    deciding.leave();
+    screen.show();
+  };
+  const button = screen.button("class_leave", () => {});
+  if (deciding.unsaved) twice(button, screen.say("leave_sure"), leave);
+  else button.onclick = leave;
+  return button;
+}
+
+/**
+ * Act only when a button is pressed again.
+ * @param {HTMLButtonElement} button @param {string} warning @param {() => void} act
+ */
+function twice(button, warning, act) {
+  let sure = false;
+  button.onclick = () => {
+    if (sure) {
+      act();
+      return;
+    }
+    sure = true;
+    refill(button, warning);
+    button.removeAttribute("aria-label");
+  };
 }
 
 /**
