@@ -12,7 +12,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["dispatched", "in_parts"]
+__all__ = ["Reason", "dispatched", "in_parts", "reason_of"]
 
 LINES = 45
 """About so many lines make a part."""
@@ -22,17 +22,17 @@ SMALL = 8
 
 
 @dataclass(frozen=True)
-class _Reason:
+class Reason:
     """What must be so for statements to do anything: a bit set, or a clock's turn."""
 
     masks: dict[int, int] = field(default_factory=dict)
     clocks: frozenset[int] = frozenset()
 
-    def __or__(self, other: _Reason) -> _Reason:
+    def __or__(self, other: Reason) -> Reason:
         masks = dict(self.masks)
         for word, mask in other.masks.items():
             masks[word] = masks.get(word, 0) | mask
-        return _Reason(masks, self.clocks | other.clocks)
+        return Reason(masks, self.clocks | other.clocks)
 
     def text(self) -> str:
         """Write a test that holds at least whenever there is reason."""
@@ -103,10 +103,10 @@ def dispatched(name: str, bodies: Sequence[list[ast.stmt]]) -> Iterator[str]:
 
 def _stretches(
     rule: ast.FunctionDef,
-) -> Iterator[tuple[_Reason | None, list[ast.stmt]]]:
+) -> Iterator[tuple[Reason | None, list[ast.stmt]]]:
     """Give statements that may stand in one function, with the reason to enter it."""
     kept: list[ast.stmt] = []
-    reason: _Reason | None = None
+    reason: Reason | None = None
     for piece in _pieces(rule.body):
         own = _reason_of(piece)
         fits = kept and _lines(kept) < LINES and (own is None) == (reason is None)
@@ -121,10 +121,10 @@ def _stretches(
         yield reason, kept
 
 
-def _reason_of(piece: list[ast.stmt]) -> _Reason | None:
+def _reason_of(piece: list[ast.stmt]) -> Reason | None:
     match piece:
         case [ast.If(test=test, orelse=[])]:
-            return _reason(test)
+            return reason_of(test)
     return None
 
 
@@ -157,10 +157,10 @@ def _variables(statement: ast.stmt, own: set[str]) -> set[str]:
     return names & own - ({"u"} if isinstance(statement, ast.If) else set())
 
 
-def _reason(test: ast.expr) -> _Reason | None:
+def reason_of(test: ast.expr) -> Reason | None:
     """Give what must be so for a test to hold; None if that is not known."""
     if isinstance(test, ast.BoolOp):
-        own = [_reason(value) for value in test.values]
+        own = [reason_of(value) for value in test.values]
         known = [reason for reason in own if reason is not None]
         if isinstance(test.op, ast.And):
             return known[0] if known else None
@@ -174,7 +174,7 @@ def _reason(test: ast.expr) -> _Reason | None:
         case ast.Compare(
             left=ast.Name(id="k"), ops=[ast.Eq()], comparators=[number]
         ) if isinstance(value := ast.literal_eval(number), int):
-            return _Reason(clocks=frozenset({value}))
+            return Reason(clocks=frozenset({value}))
         case ast.Compare(
             left=ast.BinOp(
                 left=ast.Subscript(
@@ -186,7 +186,7 @@ def _reason(test: ast.expr) -> _Reason | None:
             ops=[ast.NotEq()],
             comparators=[ast.Constant(value=0)],
         ):
-            return _Reason(masks={word: mask})
+            return Reason(masks={word: mask})
     return None
 
 

@@ -52,11 +52,14 @@ class LaneEngine:
             "where": np.where,
         }
         self._names |= {name: bare_lane_form(LIBRARY[name]) for name in LIBRARY}
+        self.lines: dict[int, int] = {}
+        """How long the code of a clock's step is, once it is written."""
         self._steps: dict[int, tuple[Step, tuple[int, ...]]] = {}
         self.begin = self._written_begin()
         self.finish = self._written_finish()
         self.levels = self._written_levels()
         self.codes = [stream_of(clock.name)[0] for clock in model.clocks]
+        self.crowds = _crowds_of(model)
 
     def step(self, clock: int) -> tuple[Step, tuple[int, ...]]:
         """Give what a clock's firing does, and which ladders it may move."""
@@ -68,6 +71,7 @@ class LaneEngine:
             code.run(f"fire_{clock}", **each)
             code.run("refresh", k=constant(clock), **each)
             self._steps[clock] = (self._compiled(code), self._moved(code))
+            self.lines[clock] = len(code.lines)
         return self._steps[clock]
 
     def _moved(self, code: LaneCode) -> tuple[int, ...]:
@@ -84,7 +88,7 @@ class LaneEngine:
             self.program,
             constants=rules.constants,
             clocks=rules.clocks,
-            words=() if fresh else rules.words,
+            words=() if fresh else (*rules.words, *rules.turned),
         )
 
     def _written_begin(self) -> Step:
@@ -126,3 +130,16 @@ class LaneEngine:
         exec(compile(text, "<lanes>", "exec"), self._names)  # noqa: S102
         step: Step = self._names.pop("step")
         return step
+
+
+def _crowds_of(model: Model) -> list[int]:
+    """Give the number of the crowd before each clock, at the horizon, and nowhere.
+
+    All reviews are one crowd: most of them decide nothing, and what they share costs
+    more than what each does for itself.
+    """
+    crowds = list(range(len(model.clocks) + 2))
+    reviews = [at for at, clock in enumerate(model.clocks) if clock.kind == "review"]
+    for at in reviews:
+        crowds[at] = reviews[0]
+    return crowds
