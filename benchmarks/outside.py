@@ -7,9 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
+from writing import Part, figure, table, tell
+
 HERE = Path(__file__).parent
+REFERENCE = str(HERE / "reference.yaml")
 
 
 def ours() -> dict[str, str]:
@@ -97,15 +101,15 @@ def ready(file: str) -> tuple[float, float]:
     return first, again
 
 
-def large_run(members: int) -> tuple[float, float, float]:
-    """Run so many members of seoul_2024 by numba, compiled before.
+def large_run(scenario: str, members: int) -> tuple[float, float, float, float]:
+    """Run so many members of a scenario by numba, compiled before.
 
-    Give seconds, megabytes at the most, and gigabytes on disk.
+    Give seconds, seconds of processors, megabytes at the most, and gigabytes on disk.
     """
-    ask = [sys.executable, "-m", "sim", "run", "seoul_2024", "--engine", "numba", "-q"]
+    ask = [sys.executable, "-m", "sim", "run", scenario, "--engine", "numba", "-q"]
     with tempfile.TemporaryDirectory() as folder:
 
-        def run(count: int, out: str) -> tuple[float, float]:
+        def run(count: int, out: str) -> tuple[float, float, float]:
             began = time.perf_counter()
             process = subprocess.Popen(
                 [*ask, "-n", str(count), "--table", "npz", "--out", out],
@@ -119,9 +123,73 @@ def large_run(members: int) -> tuple[float, float, float]:
             if process.returncode:
                 raise RuntimeError(f"a run of {count} members ended with {status}")
             scale = 2**20 if sys.platform == "darwin" else 2**10
-            return took, used.ru_maxrss / scale
+            return took, used.ru_utime + used.ru_stime, used.ru_maxrss / scale
 
         run(100, "first")
-        took, most = run(members, "large")
+        took, spent, most = run(members, "large")
         size = sum(file.stat().st_size for file in Path(folder, "large").iterdir())
-    return took, most, size / 1e9
+    return took, spent, most, size / 1e9
+
+
+def commands(quick: bool) -> Part:
+    """Measure the time from a command to its answer: the shortest of some turns."""
+    rows, data = [], {}
+    known = [
+        ("--help",),
+        ("run", "hello"),
+        ("run", "seoul_2024"),
+        ("run", "seoul_2024", "--engine", "numpy"),
+    ]
+    for command in known[: 2 if quick else None]:
+        turns = [first_answer(*command) for _ in range(1 if quick else 3)]
+        name = f"sim {' '.join(command)}"
+        tell(f"{name}: {min(turns):.1f} s")
+        rows.append([f"`{name}`", f"{min(turns):.1f}", f"{max(turns):.1f}"])
+        data[name] = min(turns)
+    return Part(table(["command", "seconds", "at most"], rows), data)
+
+
+def kernels(quick: bool) -> Part:
+    """Measure how long a kernel takes to be ready."""
+    if not find_spec("numba"):
+        return Part(["numba is not installed.", ""])
+    rows, data = [], {}
+    files = [("reference", REFERENCE), ("seoul_2024", "seoul_2024")]
+    for name, file in files[: 1 if quick else 2]:
+        first, again = ready(file)
+        tell(f"{name}: {figure(first)} s the first time, then {figure(again)}")
+        rows.append([name, figure(first), figure(again)])
+        data[name] = {"first": first, "again": again}
+    heads = ["model", "seconds the first time", "seconds from then on"]
+    return Part(table(heads, rows), data)
+
+
+def large(quick: bool) -> Part:
+    """Measure a million members, everything counted."""
+    if not find_spec("numba") or not hasattr(os, "wait4"):
+        return Part(["numba is not installed, or this system does not tell.", ""])
+    name, members = ("hello", 1000) if quick else ("seoul_2024", 1_000_000)
+    seconds, used, most, kept = large_run(name, members)
+    tell(f"{members:,} members: {seconds:.1f} s, {most:.0f} MB")
+    heads = ["command", "seconds", "of processors", "MB at most", "GB on disk"]
+    command = f"`sim run {name} -n {members} --table npz`"
+    row = [command, figure(seconds), figure(used), f"{most:.0f}", f"{kept:.2f}"]
+    data = {"members": members, "seconds": seconds, "processor": used, "MB": most}
+    return Part(table(heads, [row]), data)
+
+
+def memories(quick: bool) -> Part:
+    """Measure memory by engine, for some members and five times as many."""
+    if sys.platform == "win32":
+        return Part(["This system does not tell.", ""])
+    rows = []
+    for engine, count in (("simpy", 500), ("numpy", 40_000), ("numba", 400_000)):
+        if engine == "numba" and not find_spec("numba"):
+            continue
+        for members in (count // 100,) if quick else (count, 5 * count):
+            found = memory(REFERENCE, engine, members)
+            tell(f"{engine}, {members:,} members: {found[1]:.0f} MB")
+            sizes = [f"{x:.0f}" for x in found]
+            rows.append(["reference", engine, f"{members:,}", *sizes])
+    heads = ["model", "engine", "members", "MB before", "MB at most"]
+    return Part(table(heads, rows))

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from sim.path import Engine, Path, run_path
     from sim.results import Ensemble, Trace
     from sim.scenario import Scenario
-    from sim.study import Run, Step, Study, load
-    from sim.study_saved import open_run
+    from sim.study import Run, Step, Study, load, open_run
 
 __all__ = [
     "Engine",
@@ -65,8 +64,7 @@ _ROOMS = {
     "sim.path": "Engine Path run_path",
     "sim.results": "Ensemble Trace",
     "sim.scenario": "Scenario",
-    "sim.study": "Run Step Study load",
-    "sim.study_saved": "open_run",
+    "sim.study": "Run Step Study load open_run",
 }
 _room_of = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -66,6 +66,7 @@ def as_python(engine: KernelEngine) -> KernelEngine:
         "pointer": lambda array: [0] * len(array),
     }
     exec(f"sqrt = math.sqrt{rest}", names)
+    names["soonest"] = lambda due: min(range(names["CLOCKS"]), key=due.__getitem__)
     names["floor"] = lambda x: float(np.floor(x))
     engine._loop = names["run"]
     return engine

@@ -36,6 +36,32 @@ def test_the_program_written_by_hand_is_the_reference_scenario(
     assert events == pytest.approx(firings, rel=0.05)
 
 
+def test_a_part_that_is_done_is_not_measured_again_while_the_code_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(root / "benchmarks"))
+    import running
+
+    asked: list[str] = []
+
+    def child(name: str, quick: bool) -> dict[str, object] | None:
+        asked.append(name)
+        done = {"lines": [], "data": {}, "state": {}, "seconds": 1.0}
+        return done if name != "tall" else None
+
+    monkeypatch.setattr(running, "child", child)
+    monkeypatch.setattr(running, "code", lambda: "one")
+    names = ["ready", "tall"]
+    for _ in range(2):
+        parts = running.measured(names, tmp_path, quick=False, again=False)
+        assert list(parts) == ["ready"]
+    assert asked == ["ready", "tall", "tall"]  # what failed is tried again
+    running.measured(["ready"], tmp_path, quick=False, again=True)
+    monkeypatch.setattr(running, "code", lambda: "another")
+    running.measured(["ready"], tmp_path, quick=False, again=False)
+    assert asked[3:] == ["ready", "ready"]
+
+
 @needs_node
 @pytest.mark.slow
 def test_one_command_gives_one_table() -> None:
@@ -53,7 +79,7 @@ def test_one_command_gives_one_table() -> None:
         "| seoul_2024 | numpy |",
         "| seoul_2024 | JavaScript, cold |",
         "| tall: 200 rungs | simpy |",
-        "`sim run seoul_2024`",
+        "`sim run hello`",
         "µs a member",
         "µs a firing",
     ):

@@ -38,6 +38,11 @@ def test_people_are_never_one_number(sim: Call) -> None:
         if line.startswith("killed")
     )
     assert "1,000–2,000" in line
+    assert "worked out here; nobody's" in line, "never without who reports them"
+    told = json.loads(sim("exact", MARKOV, "--json").out)
+    (killed,) = (item for item in told if item["name"] == "killed")
+    assert killed["mean_between"] == [1000.0, 2000.0]
+    assert "mean" not in killed
 
 
 def test_it_says_which_clock_stands_in_the_way(sim: Call) -> None:

@@ -67,14 +67,14 @@ TOLD = [
     (
         Due.CONDITION,
         "seen == role",
-        "What Seoul sees of it is the same as the North's role in the war",
+        "what Seoul sees of it is the same as the North's role in the war",
         "서울이 본 관여가 북한의 전쟁 관여와 같음",
     ),
     (
         Due.CONDITION,
         "seen != role and seen < role",
-        "What Seoul sees of it differs from the North's role in the war and "
-        "What Seoul sees of it is below the North's role in the war",
+        "what Seoul sees of it differs from the North's role in the war and "
+        "what Seoul sees of it is below the North's role in the war",
         "서울이 본 관여가 북한의 전쟁 관여와 다르고 "
         "서울이 본 관여가 북한의 전쟁 관여보다 낮음",
     ),
@@ -93,7 +93,7 @@ TOLD = [
     (
         Due.CONDITION,
         "regime == averse",
-        "How the regime takes losses is 'averse to them'",
+        "how the regime takes losses is 'averse to them'",
         "체제의 손실 수용이 '회피'",
     ),
     (
@@ -175,7 +175,7 @@ TOLD = [
         Due.OUTCOME,
         "first(role == arms) < first(seen == combat)",
         "the first day on which the North's role in the war is 'Arms transfers' "
-        "is before the first day on which What Seoul sees of it is 'In combat'",
+        "is before the first day on which what Seoul sees of it is 'In combat'",
         "북한의 전쟁 관여가 '무기 이전'인 첫날이 "
         "서울이 본 관여가 '전투 참여'인 첫날보다 빠름",
     ),
@@ -202,7 +202,7 @@ TOLD = [
     (
         Due.OUTCOME,
         "final(role) > final(seen)",
-        "the North's role in the war at the end is above What Seoul sees of it "
+        "the North's role in the war at the end is above what Seoul sees of it "
         "at the end",
         "마지막 날의 북한의 전쟁 관여가 마지막 날의 서울이 본 관여보다 높음",
     ),

@@ -23,8 +23,8 @@ from sim.report.numbers import PEOPLE, people_rounded
 from sim.report.units import outcome_unit
 from sim.results import Ensemble
 from sim.study import Study
-from sim.study_pictures import pictures_of
-from sim.study_run import Run
+from sim.study.pictures import pictures_of
+from sim.study.run import Run
 from sim.texts import LANGUAGES, Language
 
 NAME, MEMBERS = "seoul_2024", 40

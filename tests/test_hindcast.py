@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 import sim
-from sim import study_hindcast
 from sim.analysis import asking, hindcast_fans, hindcast_of
 from sim.authoring import history_schema_text
 from sim.cli import hindcast as command
@@ -27,6 +26,7 @@ from sim.loading import load_scenario, load_text, scope_of
 from sim.loading_history import is_history_file, load_history
 from sim.model import compile_model
 from sim.scenario import history_schema
+from sim.study import hindcast as study_hindcast
 from tests.worlds import HEAD
 
 here = Path(__file__).parent

@@ -112,7 +112,8 @@ def test_signs_are_those_on_paper(
 def test_what_nothing_moves_is_said_to_stand_still(known: Names) -> None:
     groups = {group.name: group for group in map_groups(known)}
     assert [line.title for line in groups["still"].lines] == ["nothing moves it"]
-    assert groups["rule"].rungs.startswith("red / blue  (no order: + likelier")
+    assert groups["rule"].rungs == "red / blue"
+    assert groups["rule"].note.startswith("no order: + likelier")
     assert groups["rule"].lines[0].does == "to one of: red / blue"
     assert groups["war"].rungs == "calm < tense < open"
     assert "decided(help)" in groups
@@ -183,6 +184,24 @@ def test_a_map_is_written_as_png_and_svg(sim: Call, tmp_path: Path) -> None:
     assert sim("map", "hello", "--force").status == 0
     assert sim("map", "hello", "--out", "words.txt", "--lang", "ko").status == 0
     assert "무엇이 무엇을 움직이는가" in (tmp_path / "words.txt").read_text("utf-8")
+
+
+def test_a_long_map_is_written_page_by_page(sim: Call, tmp_path: Path) -> None:
+    done = sim("map", "seoul_2024")
+    names = [line.removeprefix("Written to ") for line in done.out.splitlines()]
+    assert len(names) >= 4
+    assert names[0] == "seoul_2024_map_1.png"
+    assert names[-1] == "seoul_2024_map.svg", "all of it, to be enlarged"
+    assert {path.name for path in tmp_path.iterdir()} == set(names)
+    study = package.load("seoul_2024")
+    for page in study.map_pages():
+        assert page.figure.get_figheight() < 14.5
+        assert "not a forecast" in page.alt
+    told = "".join(page.alt for page in study.map_pages())
+    arrows = [line for line in study.map_words().splitlines() if line[:2] == "- "]
+    assert len(arrows) > 50
+    assert [line for line in told.splitlines() if line[:2] == "- "] == arrows
+    assert len(package.load("hello").map_pages()) == 1
 
 
 def test_words_need_no_picture(sim: Call, tmp_path: Path) -> None:

@@ -114,6 +114,8 @@ def choices(scenario: Scenario, engine: Engine) -> list[tuple[dict[str, Any], Mo
     """Give every choice of one plan, and some of all that can be switched off."""
     opened = engine.opened
     index = opened.model.parameter_index
+    assert not opened.off
+    assert all(plan.steered for plan in opened.plans)
     found: list[tuple[dict[str, Any], Model]] = [({}, compile_model(scenario))]
     for plan in opened.plans:
         for number, policy in enumerate(plan.policies, start=1):

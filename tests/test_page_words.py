@@ -65,3 +65,9 @@ def test_modules_that_cannot_be_bundled_are_refused(
 ) -> None:
     with pytest.raises(ModelError, match=said):
         bundle(modules, "a.js")
+
+
+def test_the_modules_of_the_page_make_one_script() -> None:
+    text = bundle(page_modules(), "main.js")
+    assert text.startswith("(function () {")
+    assert "\nimport " not in text

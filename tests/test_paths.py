@@ -15,7 +15,7 @@ from sim.analysis import (
 from sim.errors import ResultError, ScenarioError
 from sim.exact import survival_of
 from sim.study import load
-from sim.study_paths import PathsView
+from sim.study.paths import PathsView
 
 
 @pytest.fixture(scope="module")

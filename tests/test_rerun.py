@@ -87,7 +87,7 @@ MARKOV = Path(__file__).parent / "markov.yaml"
 @pytest.fixture
 def no_scipy(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     with monkeypatch.context() as patch:
-        patch.setattr("sim.study_run.has_scipy", lambda: False)
+        patch.setattr("sim.study.run.has_scipy", lambda: False)
         patch.setattr("sim.exact.has_scipy", lambda: False)
         yield patch
 
@@ -116,7 +116,7 @@ def test_exact_answers_of_then_are_said_not_to_be_compared(
     sim: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run_markov(sim, tmp_path)["exact"]
-    monkeypatch.setattr("sim.study_run.has_scipy", lambda: False)
+    monkeypatch.setattr("sim.study.run.has_scipy", lambda: False)
     monkeypatch.setattr("sim.exact.has_scipy", lambda: False)
     done = sim("rerun", "o")
     assert done.status == 0

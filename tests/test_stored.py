@@ -165,9 +165,10 @@ def test_a_large_run_from_python_is_held_in_a_passing_folder(
 
 def test_what_it_means_is_the_same(stored: Ensemble) -> None:
     whole = ensemble_of("seoul_2024", 60)
-    assert summarise_outcomes(stored) == summarise_outcomes(whole)
-    assert claim_results(stored) == claim_results(whole)
-    assert actor_ledgers(stored) == actor_ledgers(whole)
+    # As text: every digit, and an edge that is not known is the same unknown edge.
+    assert repr(summarise_outcomes(stored)) == repr(summarise_outcomes(whole))
+    assert repr(claim_results(stored)) == repr(claim_results(whole))
+    assert repr(actor_ledgers(stored)) == repr(actor_ledgers(whole))
 
 
 def test_a_run_of_many_members_reads_them_from_disk(

@@ -13,6 +13,7 @@ from sim.errors import shown
 from sim.loading import load_scenario
 from sim.model import Parameter, compile_model
 from sim.path import run_path
+from sim.report.korean_money import money_in_korean
 from sim.report.names import Names, line_of
 from sim.report.numbers import (
     Writer,
@@ -127,6 +128,35 @@ def test_a_count_of_the_dead_is_a_range_with_who_reports_it() -> None:
     lines = [line for line in story_of(trace(0), small()).lines if "count" in line.what]
     assert "400–500 killed (reported by the ministry)" in lines[0].what
     assert not re.search(r"\b4[0-9]{2} killed", story_of(trace(0), small()).text())
+
+
+def test_where_nobody_has_reported_no_count_is_told_as_none() -> None:
+    text = " ".join(real(3, "en").text().split())
+    reports = re.findall(r"killed, as Pyongyang shows: (.*?) killed \(", text)
+    assert reports[0].startswith("none reported → ")
+    assert " 0 → " not in text.replace("points", "")
+
+
+def test_a_floor_that_the_dead_pass_is_its_authors_and_exact() -> None:
+    told = " ".join(real(3, "en").text().split())
+    assert (
+        "The dead still fresh in mind: tens → hundreds because it had risen to 100 "
+        in (told)
+    )
+    korean = " ".join(real(3, "ko").text().split())
+    assert "이유: 100명 이상으로 올라감" in korean
+
+
+def test_a_first_step_towards_what_is_wanted_is_named() -> None:
+    told = " ".join(real(3, "en").text().split())
+    assert "the resolve for the first step to it, 'long-range missiles" in told
+
+
+def test_money_in_a_korean_sentence_is_counted_as_newspapers_do() -> None:
+    assert money_in_korean("450–21,000", "million USD") == "4억5000만–210억 달러"
+    assert money_in_korean("0.0042", "million USD") == "4200 달러"
+    assert say("unit million USD", "ko") == "100만 달러"
+    assert re.search(r"러시아에서 벌어들인 총액: \d+억 달러", real(3, "ko").text())
 
 
 def test_parameters_are_told_in_their_authors_units() -> None:

@@ -70,7 +70,7 @@ _NO_ORDER = Text("Nothing new was ordered.", "새로 결정한 것은 없습니�
 _UNSEEN = Text("Never seen in time: {count} changes", "제때 알지 못한 변화: {count}건")
 _LUCK = Text(
     "Reviews at which the plan asked for more and the resolve was not there: {count}",
-    "계획은 더 요구했으나 결심이 서지 않은 검토: {count}회",
+    "계획상 목표가 더 높았으나 결론을 내지 못한 검토: {count}회",
 )
 _BARRED = Text(
     "Reviews at which a step up was barred: {count}",

@@ -31,7 +31,7 @@ class Asked:
     horizon : str or None
         As written.
     pictures : str
-        Which set of them, one of `sim.study_pictures.SETS`.
+        Which set of them, one of `sim.study.pictures.SETS`.
     """
 
     members: int

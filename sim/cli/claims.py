@@ -97,7 +97,7 @@ def claims(
     from sim.cli.showing import show_table
     from sim.report.words import say
     from sim.study import load
-    from sim.study_claims import ClaimView
+    from sim.study.claims import ClaimView
 
     study = load(file, settings=settings, language=lang)
     with progress_of(

@@ -25,11 +25,11 @@ from sim.cli.terminal import tell
 from sim.texts import Text
 
 if TYPE_CHECKING:
-    from sim.study_hindcast import HindcastView
+    from sim.study.hindcast import HindcastView
 
 __all__ = ["hindcast"]
 
-DEFAULT_MEMBERS = 2_000  # as sim.study_hindcast has it; a test holds them together
+DEFAULT_MEMBERS = 2_000  # as sim.study.hindcast has it; a test holds them together
 HistoryFile = Annotated[
     str, typer.Argument(metavar="HISTORY", help="A history: what happened, as coded.")
 ]

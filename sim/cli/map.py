@@ -21,7 +21,8 @@ Out = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="One file, .png, .svg or .txt; else NAME_map.png and NAME_map.svg here.",
+        help="One file, .png, .svg or .txt, with all of it; else NAME_map.svg and "
+        "NAME_map.png here, the PNG in pages if it is long.",
     ),
 ]
 Ladders = Annotated[
@@ -64,15 +65,24 @@ def draw(
         told = study.map_words(*only, policy=policy or (), without=without or ())
         tell(told.rstrip("\n"))
         return 0
-    paths = (
-        [out] if out else [Path(f"{study.scenario.name}_map{s}") for s in SUFFIXES[:2]]
-    )
-    for path in paths:
+    asked = {"policy": policy or (), "without": without or ()}
+    whole = study.map(*only, **asked)
+    if out:
+        drawn = {out: whole}
+    else:
+        name = f"{study.scenario.name}_map"
+        pages = [whole] if only else study.map_pages(**asked)
+        if len(pages) == 1:
+            drawn = {Path(f"{name}.png"): whole}
+        else:
+            numbered = enumerate(pages, start=1)
+            drawn = {Path(f"{name}_{at}.png"): page for at, page in numbered}
+        drawn[Path(f"{name}.svg")] = whole
+    for path in drawn:
         refuse_existing(path, force=force)
-    picture = study.map(*only, policy=policy or (), without=without or ())
-    contents = picture.files("map")
-    for path in paths:
-        write_whole(path, contents[f"map{path.suffix}"])
+    for path, picture in drawn.items():
+        content = picture.files("map", svg=path.suffix == ".svg")
+        write_whole(path, content[f"map{path.suffix}"])
         tell(_WRITTEN.say(lang).format(file=path))
     for warning in study.scenario.warnings:
         note(str(warning))

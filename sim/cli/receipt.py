@@ -48,10 +48,11 @@ Codes = Annotated[
 ]
 SHORTEST = 16  # symbols of a receipt code
 _RUN = Text(
-    "Future {member} of {name}, seed 1{changes}: receipt {receipt}",
-    "{name}의 미래 {member}, 시드 1{changes}: 영수증 {receipt}",
+    "Future {member} of {name}, seed {seed}{changes}: receipt {receipt}",
+    "{name}의 미래 {member}, 시드 {seed}{changes}: 영수증 {receipt}",
 )
 _WITH = Text(", with {changes}", ", 바꾼 것 {changes}")
+_AGAIN = Text("{name} on again", "다시 켠 {name}")
 _SAME = Text("The code says the same.", "코드와 같음.")
 _OTHER = Text("The code says another: {receipt}", "코드와 다름: {receipt}")
 _NONE = Text("The code says none.", "코드에 영수증이 없음.")
@@ -95,26 +96,21 @@ def receipt(
     sheets = [code for code in given if file is None or _of_a_kit(code)]
     if file is None and any("~" in code[:-1] for code in sheets):
         raise UsageError("the code of a page needs the scenario before it: FILE CODE")
-    right = True
-    for code in given:
-        if code not in sheets:
-            right &= _of_page(str(file), code, lang)
-    if not sheets:
-        return 0 if right else 1
-
-    from sim.classroom.students import read_students
-
     listed = None
     if students:
+        from sim.classroom.students import read_students
+
         listed = {one.seed: one for one in read_students(students, word=class_word)}
+    pages = [code for code in given if code not in sheets]
+    proved = [_of_page(str(file), code, listed, lang) for code in pages]
     options = _Options(
         settings_of(set_to or ()), policy or [], without or [], horizon, record
     )
-    proved = [_of_sheet(file, code, options, listed, lang) for code in sheets]
+    proved += [_of_sheet(file, code, options, listed, lang) for code in sheets]
     missing = [one.name for seed, one in (listed or {}).items() if seed not in proved]
     if missing:
         tell(_MISSING.say(lang).format(names=", ".join(missing)))
-    return 0 if right and None not in proved else 1
+    return 1 if None in proved else 0
 
 
 @dataclass(frozen=True)
@@ -143,8 +139,10 @@ def _of_a_kit(code: str) -> bool:
     return "~" not in code[:-1] and len(code.replace("-", "")) >= SHORTEST
 
 
-def _of_page(file: str, code: str, lang: Language) -> bool:
-    """Check the code of a page's state; say what came of it."""
+def _of_page(
+    file: str, code: str, listed: Mapping[int, Student] | None, lang: Language
+) -> int | None:
+    """Check the code of a page's state; give its seed, or None if it does not hold."""
     from sim.loading import load_scenario
     from sim.page.codes import check_code
 
@@ -156,10 +154,12 @@ def _of_page(file: str, code: str, lang: Language) -> bool:
     changes = [f"{name}={value}" for name, value in asked.settings.items()]
     changes += [f"--policy {name}" for name in asked.policies]
     changes += [f"--without {name}" for name in asked.without]
+    changes += [_AGAIN.say(lang).format(name=name) for name in asked.again]
     told = _WITH.say(lang).format(changes=", ".join(changes)) if changes else ""
     tell(
         _RUN.say(lang).format(
             member=asked.member,
+            seed=asked.seed,
             name=scenario.name,
             changes=told,
             receipt=found.receipt,
@@ -167,10 +167,12 @@ def _of_page(file: str, code: str, lang: Language) -> bool:
     )
     if not asked.receipt:
         tell(_NONE.say(lang))
-        return True
+        return asked.seed
     said = _SAME if found.same else _OTHER
     tell(said.say(lang).format(receipt=asked.receipt))
-    return found.same
+    if found.same:
+        _tell_whose(asked.seed, listed, lang)
+    return asked.seed if found.same else None
 
 
 def _of_sheet(
@@ -271,11 +273,18 @@ def _tell_more(
     from sim.classroom.lessons import Lesson
     from sim.classroom.sets import answers_of
 
-    if listed is not None:
-        one = listed.get(trace.seed)
-        told = _SET.say(lang).format(place=one.place, name=one.name) if one else ""
-        tell(told or _NOT_LISTED.say(lang))
+    _tell_whose(trace.seed, listed, lang)
     lesson = Lesson(scenario, trace, lang)
     if lesson.seat is not None:
         late, misread, first = answers_of(lesson, lesson.seat)
         tell(_ANSWERS.say(lang).format(late=late, misread=misread, first=first))
+
+
+def _tell_whose(
+    seed: int, listed: Mapping[int, Student] | None, lang: Language
+) -> None:
+    """Say whose the future is, if there is a list."""
+    if listed is not None:
+        one = listed.get(seed)
+        told = _SET.say(lang).format(place=one.place, name=one.name) if one else ""
+        tell(told or _NOT_LISTED.say(lang))

@@ -156,7 +156,7 @@ def _repeated(
     from sim.loading import load_text
     from sim.model import compile_model
     from sim.scenario import FileText
-    from sim.study_durations import rate_of
+    from sim.study.durations import rate_of
 
     asked = _asked(kept)
     scenario = load_text(
@@ -238,7 +238,7 @@ def _files(
     from sim.cli.version import version
     from sim.report.folder import SPREADSHEET, TABLES, run_files
     from sim.study import Run
-    from sim.study_pictures import SETS
+    from sim.study.pictures import SETS
 
     options = kept["options"]
     language: Language = "ko" if options.get("language") == "ko" else "en"

@@ -32,7 +32,7 @@ from sim.errors import UsageError
 __all__ = ["folder_name", "run"]
 
 ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
-PictureSet = Literal["few", "all", "none"]  # as sim.study_pictures has it
+PictureSet = Literal["few", "all", "none"]  # as sim.study.pictures has it
 TableForm = Literal["auto", "csv", "npz", "parquet", "none"]  # as sim.report has it
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together

@@ -34,7 +34,7 @@ def try_expectations(files: Files, lang: Lang = "en", as_json: AsJson = False) -
     from sim.loading import load_scenario
     from sim.report.expectations import expectation_record
     from sim.report.footer import footer_line
-    from sim.study_tests import tried
+    from sim.study.trying import tried
 
     status, told = 0, list[dict[str, Any]]()
     for file in files:

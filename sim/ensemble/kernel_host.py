@@ -46,6 +46,54 @@ def pointer(context, array):
     return signature, made
 
 
+@intrinsic
+def soonest(context, due):
+    """Give the lowest of the clocks that are due first, without a branch."""
+    bit, number, day = ir.IntType(1), ir.IntType(64), ir.DoubleType()
+    def sooner(builder, one, other):
+        test = builder.fcmp_ordered("<=", one[0], other[0])
+        return [builder.select(test, *pair) for pair in zip(one, other)]
+    def first_of(builder, line):
+        while len(line) > 1:
+            rest = line[len(line) // 2 * 2:]
+            pairs = zip(line[::2], line[1::2])
+            line = [sooner(builder, *pair) for pair in pairs] + rest
+        return line[0]
+    def few(context, builder, signature, values):
+        line = []
+        for at in range(CLOCKS):
+            place = builder.gep(values[0], [number(at)])
+            line.append((builder.load(place), number(at)))
+        return first_of(builder, line)[1]
+    def many(context, builder, signature, values):
+        eight, lanes = ir.VectorType(day, 8), range(8)
+        line = []
+        for at in range(0, CLOCKS, 8):
+            place = builder.gep(values[0], [number(at)])
+            some = builder.load(builder.bitcast(place, eight.as_pointer()), align=8)
+            if at + 8 > CLOCKS:
+                there = ir.VectorType(bit, 8)([at + lane < CLOCKS for lane in lanes])
+                some = builder.select(there, some, eight([math.inf] * 8))
+            line.append([some])
+        least, = first_of(builder, line)
+        for by in (4, 2, 1):
+            order = ir.VectorType(ir.IntType(32), 8)([(at + by) % 8 for at in lanes])
+            other = builder.shuffle_vector(least, least, order)
+            least, = sooner(builder, [least], [other])
+        found = None
+        for word in reversed(range(0, len(line), 8)):
+            bits = number(0)
+            for at, (some,) in enumerate(line[word:word + 8]):
+                same = builder.fcmp_ordered("==", some, least)
+                own = builder.zext(builder.bitcast(same, ir.IntType(8)), number)
+                bits = builder.or_(bits, builder.shl(own, number(8 * at)))
+            place = builder.add(builder.cttz(bits, bit(1)), number(8 * word))
+            some = builder.icmp_unsigned("!=", bits, number(0))
+            found = builder.select(some, place, found) if found else place
+        return found
+    return types.int64(due), few if CLOCKS <= 16 else many
+
+
 sqrt = math.sqrt
 M0, M1 = U(0xD2511F53), U(0xCD9E8D57)
 W0, W1 = U(0x9E3779B9), U(0xBB67AE85)
@@ -121,7 +169,7 @@ def stir(h, prime, word):
 def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
         failed, times, turns, counted, levels, follow, paths, log_rows, log_times,
         log_what, log_values, logged):
-    S_, I_ = np.empty(floats.size), np.empty(whole.size, np.int64)
+    S_, I_ = np.empty(floats.size + 8), np.empty(whole.size, np.int64)
     O_ = np.empty(outputs.shape[1])
     S, I, O = pointer(S_), pointer(I_), pointer(O_)
     standing = np.empty(KEPT.size, np.int64)
@@ -151,20 +199,9 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
             if count:
                 turns[COLUMNS[at] + standing[at]] += 1
         while not bad:
-            t, k = math.inf, 0
-            for at in range(0, CLOCKS - 7, 8):
-                least = lesser(
-                    lesser(lesser(S[at], S[at + 1]), lesser(S[at + 2], S[at + 3])),
-                    lesser(lesser(S[at + 4], S[at + 5]), lesser(S[at + 6], S[at + 7])))
-                if least < t:
-                    t, k = least, at
-            for at in range(CLOCKS // 8 * 8, CLOCKS):
-                if S[at] < t:
-                    t, k = S[at], at
+            k = soonest(S)
+            t = S[k]
             over = not t < HORIZON
-            while not over and S[k] != t:
-                k += 1
-            t = t if over else S[k]
             while grid < GRID and (over or times[grid] <= t):
                 if row < levels.shape[0]:
                     for at in range(GAUGES.size):
@@ -179,10 +216,12 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                 for at in range(LADDERS):
                     before[at] = I[at]
             fire(k, t, m, q0, q1, S, I)
-            turned = count and I[WORDS] != 0
+            moved = I[WORDS] != 0
             for at in range(WORDS + 1, WORDS + WORD_COUNT):
-                turned = turned or (count and I[at] != 0)
-            refresh(k, t, m, q0, q1, S, I)
+                moved = moved or I[at] != 0
+            turned = count and moved
+            if moved or QUIET[k] == 0:
+                refresh(k, t, m, q0, q1, S, I)
             bad = I[FAULT] != 0
             if logs:
                 full = logged[0] + LADDERS + 1 > room

@@ -108,7 +108,7 @@ def _stretches(
     kept: list[ast.stmt] = []
     reason: Reason | None = None
     for piece in _pieces(rule.body):
-        own = _reason_of(piece)
+        own = reason_of(piece)
         fits = kept and _lines(kept) < LINES and (own is None) == (reason is None)
         if not fits:
             if kept:
@@ -121,10 +121,11 @@ def _stretches(
         yield reason, kept
 
 
-def _reason_of(piece: list[ast.stmt]) -> Reason | None:
+def reason_of(piece: list[ast.stmt]) -> Reason | None:
+    """Give what must be so for statements to do anything; None if that is not known."""
     match piece:
         case [ast.If(test=test, orelse=[])]:
-            return reason_of(test)
+            return _reason(test)
     return None
 
 
@@ -157,10 +158,10 @@ def _variables(statement: ast.stmt, own: set[str]) -> set[str]:
     return names & own - ({"u"} if isinstance(statement, ast.If) else set())
 
 
-def reason_of(test: ast.expr) -> Reason | None:
+def _reason(test: ast.expr) -> Reason | None:
     """Give what must be so for a test to hold; None if that is not known."""
     if isinstance(test, ast.BoolOp):
-        own = [reason_of(value) for value in test.values]
+        own = [_reason(value) for value in test.values]
         known = [reason for reason in own if reason is not None]
         if isinstance(test.op, ast.And):
             return known[0] if known else None

@@ -13,6 +13,7 @@ import ast
 from sim.emit import Rules
 from sim.ensemble.kernel_host import HOST, LOOP
 from sim.ensemble.kernel_parts import dispatched, in_parts
+from sim.ensemble.kernel_quiet import quiet_clocks
 from sim.ensemble.program import PRIMITIVES, program_of
 from sim.model import Model
 from sim.results import GRID, rung_slots
@@ -63,7 +64,10 @@ def kernel_text(model: Model, rules: Rules) -> str:
             parts += [_function(part) for part in in_parts(function)]
         elif function.name not in PRIMITIVES:
             parts.append(_function(function))
-    parts += [*_fire(fires), LOOP]
+    parts += _fire(fires)
+    quiet = quiet_clocks(program.functions["refresh"], fires)
+    noted = ", ".join(str(int(clock)) for clock in quiet)
+    parts += [f"QUIET = np.array([{noted}], dtype='i8')", LOOP]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 

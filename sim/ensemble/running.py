@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +24,7 @@ __all__ = ["Runner", "run_members"]
 REPLAYS = 3
 LARGE = 1000
 """From so many members on, some are replayed in SimPy."""
+NO_RECEIPT = "none"
 
 
 def run_members(
@@ -122,7 +125,10 @@ class Runner:
             )
 
         record = fresh(members)
-        self._run(record, seed)
+        few = _some(record, seed) if self.engine != "simpy" else []
+        with ThreadPoolExecutor(1) as beside:  # a kernel leaves SimPy its turn
+            told = beside.submit(self._told, few, seed)
+            self._run(record, seed)
         failures: tuple[Failure, ...] = ()
         if record.failed.any():
             failed = record.members[record.failed].tolist()
@@ -130,8 +136,7 @@ class Runner:
             # what the grid holds of them cannot be taken out again: run the others
             record = fresh(record.members[~record.failed].tolist())
             self._run(record, seed)
-        if self.engine != "simpy" and len(members) >= LARGE:
-            self._replay(record, seed)
+        self._compare(record, told.result(), seed)
         return record.ensemble(seed=seed, engine=self.engine, failures=failures)
 
     def _run(self, record: Record, seed: int) -> None:
@@ -157,18 +162,25 @@ class Runner:
             "run with --engine simpy, and please report it"
         )
 
-    def _replay(self, record: Record, seed: int) -> None:
-        """Run some members again in SimPy; their receipts must be the same."""
-        count = len(record.members)
-        for draw in range(REPLAYS if count else 0):
-            first = int(record.members[0])
-            luck, _ = uniforms(seed, "replays", draw=draw, member=first)
-            row = min(int(luck * count), count - 1)
-            member = int(record.members[row])
+    def _told(self, members: list[int], seed: int) -> dict[int, str]:
+        """Run some members in SimPy; give each receipt, or that there is none."""
+        receipts = dict.fromkeys(members, NO_RECEIPT)
+        for member in members:
             path = Path(self.reference, seed=seed, member=member, reasons=False)
-            path.run()
-            h1, h2 = np.asarray(record.sums[row]).tolist()
-            ours, theirs = receipt_text(h1, h2), path.receipt(path.outputs())
+            with suppress(RunError):
+                path.run()
+                receipts[member] = path.receipt(path.outputs())
+        return receipts
+
+    def _compare(self, record: Record, told: dict[int, str], seed: int) -> None:
+        """Hold receipts against those of SimPy: they must be the same."""
+        for member, theirs in told.items():
+            row = int(np.searchsorted(record.members, member))
+            if row == len(record.members) or record.members[row] != member:
+                ours = NO_RECEIPT
+            else:
+                h1, h2 = np.asarray(record.sums[row]).tolist()
+                ours = receipt_text(h1, h2)
             if ours != theirs:
                 raise ModelError(
                     f"member {member} of seed {seed} has receipt {ours} by the "
@@ -176,3 +188,15 @@ class Runner:
                     "is a fault of this program, not of your scenario; run with "
                     "--engine simpy, and please report it"
                 )
+
+
+def _some(record: Record, seed: int) -> list[int]:
+    """Choose members of a large run at random, to be replayed."""
+    count = len(record.members)
+    if count < LARGE:
+        return []
+    first = int(record.members[0])
+    luck = [
+        uniforms(seed, "replays", draw=at, member=first)[0] for at in range(REPLAYS)
+    ]
+    return [int(record.members[min(int(u * count), count - 1)]) for u in luck]

@@ -64,7 +64,7 @@ def places_read(node: ast.expr) -> list[tuple[str, int]] | None:
 
 def waits_for(node: ast.If) -> Reason | None:
     """Give what must be so for its test to hold; None if that is not known."""
-    return _once(node, "waits_for", lambda: reason_of(node.test))
+    return _once(node, "waits_for", lambda: reason_of([node]))
 
 
 def _once(node: ast.AST, name: str, find: Callable[[], T]) -> T:

@@ -10,6 +10,7 @@ it means), `tree`, `evaluating`, `describing`.
 
 from sim.expressions.checking import check
 from sim.expressions.describing import describe
+from sim.expressions.english import within
 from sim.expressions.evaluating import evaluate
 from sim.expressions.functions import RESERVED
 from sim.expressions.intervals import Bounds, Known, bounds_of, may_hold
@@ -44,4 +45,5 @@ __all__ = [
     "linear_in_gauge",
     "may_hold",
     "with_particle",
+    "within",
 ]

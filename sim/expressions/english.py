@@ -8,7 +8,7 @@ from sim.expressions.tree import Tree
 from sim.expressions.wording import Wording, is_ladder, negated
 from sim.quantities import largest_unit
 
-__all__ = ["English"]
+__all__ = ["English", "within"]
 
 _NUMBERS = {
     ">=": "is at least", ">": "is more than", "<": "is less than", "<=": "is at most",
@@ -27,7 +27,7 @@ _MONTHS = (  # not strftime's, which follow the machine's language
     "January February March April May June July August September October November "
     "December"
 ).split()
-_ARTICLES = frozenset({"The", "A", "An"})
+_SMALL = frozenset(["The", "A", "An", "What", "How", "Whether", "Who", "Where", "When"])
 _SUMS = {"net": "net gain", "gain": "gain", "loss": "loss"}
 
 
@@ -35,10 +35,8 @@ class English(Wording):
     """Tells expressions in English."""
 
     def title(self, kind: str, name: str) -> str:
-        """Give a title as it stands within a sentence: without a capital article."""
-        title = self.names(kind, name)
-        first, blank, rest = title.partition(" ")
-        return f"{first.lower()}{blank}{rest}" if first in _ARTICLES else title
+        """Give a title within a sentence: no capital on an article or question word."""
+        return within(self.names(kind, name))
 
     def condition(self, tree: Tree) -> str:
         """Tell a condition."""
@@ -147,3 +145,15 @@ class English(Wording):
     def _length(self, days: float) -> str:
         count, unit = largest_unit(days)
         return f"{self.figure(count)} {unit}{'s' * (count != 1)}"
+
+
+def within(title: str) -> str:
+    """Give a title as it stands within a sentence.
+
+    Examples
+    --------
+    >>> within("The United States"), within("North Korea")
+    ('the United States', 'North Korea')
+    """
+    first, blank, rest = title.partition(" ")
+    return f"{first.lower()}{blank}{rest}" if first in _SMALL else title

@@ -1,7 +1,7 @@
 """The flat model that every engine runs, and how a scenario becomes one.
 
-`parts`, `ledger` and `data` say what a model is; `compiling` makes one; `jsonform`
-writes it as JSON and reads it back.
+`parts`, `ledger` and `data` say what a model is; `compiling` makes one; `touching` says
+what a clock reads and changes; `jsonform` writes a model as JSON and reads it back.
 """
 
 from sim.model.compiling import compile_model
@@ -21,6 +21,7 @@ from sim.model.parts import (
     Policy,
     Toss,
 )
+from sim.model.touching import gauges_changed, ladders_read
 
 __all__ = [
     "Argument",
@@ -41,6 +42,8 @@ __all__ = [
     "Reading",
     "Toss",
     "compile_model",
+    "gauges_changed",
+    "ladders_read",
     "model_from_json",
     "model_to_json",
 ]

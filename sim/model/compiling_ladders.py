@@ -48,7 +48,7 @@ def compile_ladders(
         _position(ladder, kind, words)
         for kind, words in (
             ("decided", Text(en="decided", ko="결정")),
-            ("wanted", Text(en="wanted", ko="요구")),
+            ("wanted", Text(en="wanted", ko="목표")),
         )
         for ladder in own
     ]

@@ -1,21 +1,22 @@
 """Codes of a page's state: what is changed, which future is watched, what it came to.
 
-``2e451b~h0_0.055~p0_1~e4~m12~r8808abd22f155917``: which scenario it is of; what is held
-at which value, in its author's unit; a plan's choice; events, factors and arguments
-that are switched off; a future; its receipt. `js/code.js` writes them.
+``2e451b~s7~h0_0.055~p0_1~e4~m12~r8808abd22f155917``: which scenario it is of; a
+seed that is not the page's own; what is held at which value, in its author's unit; a
+plan's choice; events, factors and arguments that are switched off; a future; its
+receipt. What a class guessed is passed over. `js/code.js` writes them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.errors import UsageError
 from sim.model import Model, compile_model
 from sim.page.engine_text import rules_of
-from sim.page.opening import open_model
-from sim.path import run_path
+from sim.page.opening import open_model, switched_off
+from sim.path import DEFAULT_SEED, run_path
 from sim.report.units import author_unit
 from sim.scenario import Scenario
 
@@ -23,7 +24,8 @@ __all__ = ["Asked", "Checked", "check_code", "check_of", "read_code"]
 
 Loader = Callable[[Mapping[str, str]], Scenario]
 
-_PART = re.compile(r"([hpefam])(\d{1,10})(?:_(-?\d{1,17}(?:\.\d{1,17})?))?")
+_PART = re.compile(r"([hpefams])(\d{1,10})(?:_(-?\d{1,17}(?:\.\d{1,17})?))?")
+_GUESS = re.compile(r"g\d{1,4}_\d{1,3}(?:\.5)?n\d{1,4}")
 _RECEIPT = re.compile(r"r([0-9a-f]{16})")
 
 
@@ -36,6 +38,10 @@ class Asked:
     settings : dict of str to str
         Parameters that are held, with the values as a file would write them.
     policies, without : list of str
+    again : list of str
+        What the file switches off and the code switches on again.
+    seed : int
+        The page's own unless the code names another.
     member : int or None
     receipt : str
         Empty if the code has none.
@@ -44,6 +50,8 @@ class Asked:
     settings: dict[str, str] = field(default_factory=dict)
     policies: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    seed: int = DEFAULT_SEED
     member: int | None = None
     receipt: str = ""
 
@@ -83,10 +91,14 @@ def read_code(scenario: Scenario, code: str) -> Asked:
             f"got {code[:40]!r}"
         )
     asked = Asked()
+    plans: dict[int, str] = {}
+    turned: list[str] = []
     model = opened.model
     factors, arguments = list(opened.factors), list(opened.arguments)
     events = [clock.item for clock in model.clocks if clock.branches]
     for part in parts:
+        if _GUESS.fullmatch(part):
+            continue  # what a class guessed has no bearing on a future
         if found := _RECEIPT.fullmatch(part):
             asked.receipt = found[1]
             continue
@@ -103,17 +115,22 @@ def read_code(scenario: Scenario, code: str) -> Asked:
                     plan = opened.plans[at]
                     if int(value) < 1:
                         raise _wrong(part)
-                    asked.policies.append(plan.policies[int(value) - 1])
+                    plans[at] = plan.policies[int(value) - 1]
                 case "e":
-                    asked.without.append(events[at])
+                    turned.append(events[at])
                 case "f":
-                    asked.without.append(factors[at])
+                    turned.append(factors[at])
                 case "a":
-                    asked.without.append(arguments[at])
+                    turned.append(arguments[at])
+                case "s":
+                    asked.seed = at
                 case _:
                     asked.member = at
         except (IndexError, ValueError):
             raise _wrong(part) from None
+    asked.policies = [plans[at] for at in sorted(plans)]
+    asked.again = [name for name in turned if name in opened.off]
+    asked.without = [name for name in turned if name not in opened.off]
     return asked
 
 
@@ -137,10 +154,15 @@ def check_code(scenario: Scenario, code: str, *, load: Loader) -> Checked:
         raise UsageError(
             "this code names no future: take the one below a watched future"
         )
+    changed = load(asked.settings)
+    off = switched_off(changed) - set(asked.again)
     model = compile_model(
-        load(asked.settings), policies=asked.policies, without=asked.without
+        replace(changed, without=()),
+        policies=asked.policies,
+        without=[*sorted(off), *asked.without],
     )
-    return Checked(asked, run_path(model, member=asked.member, reasons=False).receipt)
+    trace = run_path(model, seed=asked.seed, member=asked.member, reasons=False)
+    return Checked(asked, trace.receipt)
 
 
 def _value(model: Model, scenario: Scenario, at: int, value: str) -> str:

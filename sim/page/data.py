@@ -13,6 +13,7 @@ from sim.cases import cases_at
 from sim.model import Model, Parameter
 from sim.page.codes import check_of
 from sim.page.engine_text import Engine
+from sim.page.guessing import questions_of
 from sim.page.telling import texts_of
 from sim.page.wording import words_of
 from sim.path import DEFAULT_SEED
@@ -68,6 +69,14 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "ladder": model.ladder_index[plan.ladder],
                 "parameter": model.parameter_index[plan.parameter],
                 "name": plan.ladder,
+                # where no plan steers, these are still until a policy is chosen
+                "still": []
+                if plan.steered
+                else [
+                    clocks[clock.name]
+                    for clock in model.clocks
+                    if clock.kind in ("review", "act") and clock.item == plan.ladder
+                ],
                 "written": list(plan.written),
                 "policies": list(plan.policies),
                 "titles": [
@@ -78,7 +87,12 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             for plan in opened.plans
         ],
         "events": [
-            {"name": clock.item, "clock": clocks[clock.name], "actor": clock.actor}
+            {
+                "name": clock.item,
+                "clock": clocks[clock.name],
+                "actor": clock.actor,
+                "off": clock.item in opened.off,
+            }
             for clock in model.clocks
             if clock.branches
         ],
@@ -88,6 +102,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "parameter": model.parameter_index[opened.factors[factor.name]],
                 "clock": clocks[clock.name],
                 "at": at,
+                "off": factor.name in opened.off,
             }
             for clock in model.clocks
             for at, factor in enumerate(clock.factors)
@@ -96,6 +111,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
             {
                 "name": item.name,
                 "parameter": model.parameter_index[opened.arguments[item.name]],
+                "off": item.name in opened.off,
                 "actor": item.actor,
                 "account": item.account,
                 "side": item.side,
@@ -125,6 +141,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 model.claims, engine.answers.by_money, strict=True
             )
         ],
+        "guesses": questions_of(model),
         "clockNames": [clock.name for clock in model.clocks],
         "texts": {
             language: texts_of(opened, scenario, language) for language in LANGUAGES

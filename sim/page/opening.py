@@ -1,23 +1,25 @@
 """A model with its choices left open: plans, factors and arguments may still turn.
 
 A page cannot compile a scenario again. So every choice that the compiler would make is
-made while running, by a parameter of its own that is added here: each steered ladder
-gets all policies that might steer it, one of which is in force, and each factor counts
-only while its parameter is 1. Paths are those of the model compiled with that choice,
-to the last bit, which `tests/test_page_choices.py` holds.
+made while running, by a parameter of its own that is added here: each ladder gets all
+policies that might steer it, one of which is in force, and each factor counts only
+while its parameter is 1. What the file itself switches off is there too, switched off
+at the start; and where no plan steers, nobody reviews until a policy is chosen. Paths
+are those of the model compiled with that choice, to the last bit, which
+`tests/test_page_engine.py` and `tests/test_page_state.py` hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sim.expressions import Tree
 from sim.model import Clock, Expression, Factor, Model, Parameter, Policy, compile_model
 from sim.scenario import Scenario
 from sim.texts import Text
 
-__all__ = ["OpenModel", "Plan", "open_model"]
+__all__ = ["OpenModel", "Plan", "open_model", "switched_off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,16 @@ class Plan:
         The policies of the plan as written; empty if no policy steers it there.
     policies : tuple of str
         Every policy that can be put in its place.
+    steered : bool
+        Whether the file steers this ladder. Where it does not, the clocks of its
+        reviews and acts must not fire until a policy is chosen.
     """
 
     ladder: str
     parameter: str
     written: tuple[str, ...]
     policies: tuple[str, ...]
+    steered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class OpenModel:
     plans : tuple of Plan
     factors, arguments : dict of str to str
         The parameter of each: 1 while it counts, 0 when it is switched off.
+    off : frozenset of str
+        Events, factors and arguments that the file itself switches off.
     """
 
     model: Model
@@ -61,6 +69,7 @@ class OpenModel:
     plans: tuple[Plan, ...]
     factors: dict[str, str]
     arguments: dict[str, str]
+    off: frozenset[str] = field(default_factory=frozenset)
 
 
 def open_model(scenario: Scenario) -> OpenModel:
@@ -73,7 +82,9 @@ def open_model(scenario: Scenario) -> OpenModel:
     >>> opened.model.parameters[opened.own :][0].value.tree.number
     1.0
     """
-    model = compile_model(scenario)
+    off = switched_off(scenario)
+    scenario = replace(scenario, without=())
+    model = compile_model(scenario, policies=_unsteered(scenario))
     plans = tuple(_plans(scenario, model))
     more = [_hidden(plan.parameter, 0.0) for plan in plans]
     factors = {
@@ -94,7 +105,30 @@ def open_model(scenario: Scenario) -> OpenModel:
         plans,
         factors,
         arguments,
+        off,
     )
+
+
+def switched_off(scenario: Scenario) -> frozenset[str]:
+    """Give the events, factors and arguments that a file switches off."""
+    named = frozenset(map(str, scenario.without))
+    return frozenset(
+        [name for name in named if name not in scenario.actors]
+        + [
+            str(event.id)
+            for event in scenario.events.values()
+            if event.actor is not None and str(event.actor) in named
+        ]
+    )
+
+
+def _unsteered(scenario: Scenario) -> list[str]:
+    """Give one policy for each ladder that has some but no plan."""
+    first: dict[str, str] = {}
+    for name, policy in scenario.policies.items():
+        if policy.ladder not in scenario.plans:
+            first.setdefault(str(policy.ladder), name)
+    return list(first.values())
 
 
 def _hidden(name: str, value: float) -> Parameter:
@@ -135,6 +169,9 @@ def _plans(scenario: Scenario, model: Model) -> Iterable[Plan]:
         able = [
             name for name, item in scenario.policies.items() if item.ladder == ladder
         ]
+        if ladder not in scenario.plans:
+            yield Plan(ladder, f"plan {ladder}", (), tuple(able), steered=False)
+            continue
         alone = len(written) == 1
         others = [name for name in able if not (alone and name == written[0].name)]
         if others:
@@ -155,4 +192,5 @@ def _policies(
             (policy,) = compile_model(scenario, policies=[name]).plans[ladder]
             chosen = _is(plan.parameter, float(number))
             yield replace(policy, when=Expression(chosen, policy.name))
-        yield from written
+        if plan.steered:
+            yield from written

@@ -18,9 +18,11 @@ from sim.report.phrases import Conditions
 from sim.report.units import outcome_unit
 from sim.report.words import say
 from sim.scenario import Scenario
-from sim.texts import Language
+from sim.texts import Language, Text
 
 __all__ = ["texts_of"]
+
+_NO_PLAN = Text("no plan", "계획 없음")
 
 
 def texts_of(
@@ -147,6 +149,8 @@ class _Teller:
     def _written(self, ladder: str) -> str:
         """Say what the plan of a ladder is as its file has it."""
         plan = next(item for item in self.opened.plans if item.ladder == ladder)
+        if not plan.steered:
+            return _NO_PLAN.say(self.language)
         written = self.model.plans[ladder][len(plan.policies) :]
         told = []
         for policy in written:

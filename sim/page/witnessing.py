@@ -9,8 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from sim.emit import Rules
-from sim.expressions import Tree
-from sim.model import Clock, Draw, Model, Policy, Toss
+from sim.model import (
+    Clock,
+    Draw,
+    Model,
+    Policy,
+    Toss,
+    gauges_changed,
+    ladders_read,
+)
 from sim.streams import stream_of
 
 __all__ = ["stream_words", "watch_numbers"]
@@ -47,8 +54,8 @@ def _clock(model: Model, rules: Rules, clock: Clock) -> Numbers:
         "branches": len(clock.branches),
         "lucky": clock.kind == "hazard" or _lucky(clock.delay),
         "misread": clock.misread is not None,
-        "reads": [index[name] for name in _reads(model, clock)],
-        "targets": [model.gauge_index[name] for name in _targets(clock)],
+        "reads": [index[name] for name in ladders_read(model, clock)],
+        "targets": [model.gauge_index[name] for name in gauges_changed(clock)],
     }
     if clock.kind == "observation":
         told["ladder"] = index[clock.item]
@@ -93,36 +100,3 @@ def _lucky(draw: Draw | None) -> bool:
 def stream_words(name: str) -> list[int]:
     """Give the halves of a stream as the signed words of JavaScript's operators."""
     return [half - (1 << 32) if half >= 1 << 31 else half for half in stream_of(name)]
-
-
-def _targets(clock: Clock) -> tuple[str, ...]:
-    names = (
-        effect.target
-        for branch in clock.branches
-        for effect in branch.effects
-        if effect.amount is not None
-    )
-    return tuple(dict.fromkeys(names))
-
-
-def _reads(model: Model, clock: Clock) -> tuple[str, ...]:
-    """Name the ladders that a clock's conditions read, as `sim.path.reasons` does."""
-    if clock.kind == "observation":
-        return (model.ladder(clock.item).of,)
-    if clock.kind == "act":
-        return (f"decided({clock.item})",)
-    trees: list[Tree] = []
-    if clock.kind == "band":
-        flow = model.gauges[model.gauge_index[clock.item]].flow
-        trees = [flow.tree] if flow else []
-    elif clock.kind == "review":
-        policies = model.plans[clock.item]
-        trees = [condition.tree for p in policies for _, condition in p.wants]
-        conditions = [may for policy in policies for may in policy.may]
-        conditions += [policy.when for policy in policies]
-        trees += [item.tree for item in conditions if item is not None]
-    else:
-        trees = [factor.when.tree for factor in clock.factors]
-        trees += [clock.when.tree] if clock.when else []
-    names = (part.name for tree in trees for part in tree.walk())
-    return tuple(name for name in dict.fromkeys(names) if name in model.ladder_index)

@@ -6,6 +6,8 @@ only a page says. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.page.wording_guess import GUESS_WORDS
+from sim.page.wording_own import OWN_WORDS
 from sim.report.words import WORDS
 from sim.texts import Language, Text
 
@@ -60,6 +62,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "change_plan": ("{ladder}: {policy}", "{ladder}: {policy}"),
     "change_off": ("off: {title}", "끔: {title}"),
+    "change_on": ("on again: {title}", "다시 켬: {title}"),
     "undo": ("take back: {what}", "되돌리기: {what}"),
     "reset": ("Back to the start", "처음으로"),
     "save": ("Save what I changed", "바꾼 것 저장"),
@@ -188,6 +191,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "이 미래의 계단 그림, 선은 보고 있는 때를 가리킴.",
     ),
 }
+PAGE_WORDS |= GUESS_WORDS | OWN_WORDS
 
 _SHARED = (
     "never between day days week weeks month months year years yes no line because "
@@ -195,10 +199,10 @@ _SHARED = (
     "reviews reviews_nobody stays called_by_day called_by_change carries_out "
     "carries_out_nobody always_possible held_since held_from_start by_chance by_delay "
     "by_delay_alone by_date factor_held missed luck_chose news wants_because "
-    "wants_lowest toss_won toss_lost relax_won relax_lost may_not misread in_force "
-    "band_up band_down was_decided left_out outcome claim argument account side gain "
-    "loss mean own_unit net_account net_money net_all uncounted money_alone with_all "
-    "between_plans nobody_reports "
+    "wants_lowest toss_won toss_won_first toss_lost relax_won relax_lost may_not "
+    "misread in_force band_up band_down was_decided left_out outcome claim argument "
+    "account side gain loss mean own_unit net_account net_money net_all uncounted "
+    "money_alone with_all between_plans nobody_reports none_reported "
     "holds|hardly|any holds|few holds|about|half holds|most holds|nearly|all "
     "claim_rule parameters_only among too_few given_rule spread ledger_unit against "
     "wanted decided "

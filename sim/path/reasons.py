@@ -10,8 +10,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from sim.emit import Rules
-from sim.expressions import Tree, evaluate
-from sim.model import Clock, Draw, Model, Policy
+from sim.expressions import evaluate
+from sim.model import (
+    Clock,
+    Draw,
+    Model,
+    Policy,
+    gauges_changed,
+    ladders_read,
+)
 from sim.results import Change, Firing, Lookup, Move, Why
 from sim.streams import first_uniform, second_uniform, stream_of
 
@@ -83,8 +90,8 @@ class Witness:
         plans = self._model.plans
         self._policies = {ladder: self._in_force(ladder) for ladder in plans}
         self._acting = dict(self._policies)
-        self._targets = [_gauges_changed(clock) for clock in self._model.clocks]
-        self._reads = [self._read_by(clock) for clock in self._model.clocks]
+        self._targets = [gauges_changed(clock) for clock in self._model.clocks]
+        self._reads = [ladders_read(self._model, clock) for clock in self._model.clocks]
         self._held = [self._holds(clock) for clock in self._model.clocks]
         self._since = [-clock.since for clock in self._model.clocks]
         self._moved = [-1.0] * len(self._model.ladders)
@@ -162,29 +169,6 @@ class Witness:
         if clock.when is None:
             return True
         return bool(evaluate(clock.when.tree, self._view))
-
-    def _read_by(self, clock: Clock) -> tuple[str, ...]:
-        """Name the ladders that its conditions read."""
-        if clock.kind == "observation":
-            return (self._model.ladder(clock.item).of,)
-        if clock.kind == "act":
-            return (f"decided({clock.item})",)
-        trees: list[Tree] = []
-        if clock.kind == "band":
-            flow = self._model.gauges[self._model.gauge_index[clock.item]].flow
-            trees = [flow.tree] if flow else []
-        elif clock.kind == "review":
-            policies = self._model.plans[clock.item]
-            trees = [condition.tree for p in policies for _, condition in p.wants]
-            conditions = [may for policy in policies for may in policy.may]
-            conditions += [policy.when for policy in policies]
-            trees += [item.tree for item in conditions if item is not None]
-        else:
-            trees = [factor.when.tree for factor in clock.factors]
-            trees += [clock.when.tree] if clock.when else []
-        names = (part.name for tree in trees for part in tree.walk())
-        ladders = self._model.ladder_index
-        return tuple(name for name in dict.fromkeys(names) if name in ladders)
 
     def _why(self, k: int, clock: Clock, t: float) -> Why:
         path, index = self._path, self._model.ladder_index
@@ -297,13 +281,3 @@ class Witness:
         rung = self._model.ladder(policy.ladder).rungs[step]
         verb = "resolve" if rising else "relax"
         return (self._lookup(f"{verb} {policy.ladder} {rung}", draw),)
-
-
-def _gauges_changed(clock: Clock) -> tuple[str, ...]:
-    names = (
-        effect.target
-        for branch in clock.branches
-        for effect in branch.effects
-        if effect.amount is not None
-    )
-    return tuple(dict.fromkeys(names))

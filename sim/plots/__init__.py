@@ -18,6 +18,7 @@ from sim.plots.history import (
     plot_history,
 )
 from sim.plots.ledger import draw_ledger, plot_ledger
+from sim.plots.mapplan import map_pages
 from sim.plots.modelmap import draw_map, plot_map
 from sim.plots.outcomes import draw_outcomes, plot_conditions, plot_outcome
 from sim.plots.passages import draw_passages, plot_passages
@@ -58,6 +59,7 @@ __all__ = [
     "draw_tree",
     "draw_twins",
     "has_font",
+    "map_pages",
     "picture_files",
     "plot_claims",
     "plot_conditions",

@@ -15,6 +15,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from sim.analysis import Sign
+from sim.plots.mapplan import (
+    DOES,
+    GAP,
+    HEAD,
+    LABEL,
+    LEANING,
+    MARGIN,
+    ROW,
+    Plan,
+)
 from sim.plots.style import GREY, INK, style
 from sim.report.mapping import MapGroup, MapLine, map_title
 from sim.report.names import Names
@@ -22,17 +32,6 @@ from sim.report.wrapping import columns, shortened, wrapped
 from sim.texts import Text
 
 __all__ = ["draw_map", "plot_map"]
-
-PITCH = 0.3  # inches between two lines
-ROW = 0.235  # inches from row to row
-HEAD = 0.42  # inches of a group's head
-GAP = 0.14  # inches between groups
-LABEL = 4.9  # inches for what a cause is
-DOES = 2.9  # inches for what it does
-MARGIN = 0.25
-TOP = 0.5
-LEGEND = 0.75
-COLUMNS = {"en": 19, "ko": 17}  # of text at 8 points in an inch
 
 LOOKS: dict[Sign, tuple[str, str, str]] = {  # face, edge, ink of each mark
     "+": ("#1f4e79", "#1f4e79", "white"),
@@ -58,54 +57,13 @@ _CAUSE = Text("what may happen, and how soon", "일어날 수 있는 일과 시�
 _MOVED = Text("what it moves", "이것을 움직임")
 
 
-class _Plan:
-    """Where everything stands, in inches from the lower left."""
-
-    def __init__(
-        self,
-        groups: Sequence[MapGroup],
-        names: Names,
-        foot: str,
-        only: Sequence[str] = (),
-    ) -> None:
-        self.columns = COLUMNS[names.language]
-        chosen = [group for group in groups if not only or group.name in only]
-        read = {
-            source for group in chosen for line in group.lines for source in line.signs
-        }
-        self.groups = chosen
-        self.buses = [group for group in groups if group.name in read]
-        self.numbers = {group.name: at for at, group in enumerate(groups, start=1)}
-        self.x = {
-            bus.name: MARGIN + 0.1 + PITCH * at for at, bus in enumerate(self.buses)
-        }
-        self.last = {
-            source: at
-            for at, group in enumerate(chosen)
-            for line in group.lines
-            for source in line.signs
-        }
-        lines = max(len(self.buses), 4)
-        self.label = MARGIN + PITCH * lines + 0.2
-        self.does = self.label + LABEL
-        self.width = self.does + DOES + MARGIN
-        self.foot = wrapped(foot, width=int(16.5 * self.width)) if foot else ""
-        bottom = LEGEND + 0.13 * (self.foot.count("\n") + 1)
-        longest = max((columns(bus.title[:46]) for bus in self.buses), default=0)
-        # The names lean: that is how high the longest of them reaches.
-        self.names = 0.3 + 0.046 * min(longest, 46)
-        body = sum(HEAD + ROW * len(group.lines) + GAP for group in chosen)
-        self.height = TOP + self.names + body + bottom
-        self.first = self.height - TOP - self.names
-        self.bottom = bottom
-
-
 def draw_map(
     groups: Sequence[MapGroup],
     names: Names,
     *,
     foot: str = "",
     only: Sequence[str] = (),
+    page: str = "",
 ) -> Figure:
     """Draw the map of a model on a figure of its own.
 
@@ -119,12 +77,17 @@ def draw_map(
         What stands at the foot: which scenario, and that it is no forecast.
     only : sequence of str, optional
         Only what moves these ladders and gauges; everything unless given.
+    page : str, optional
+        Which page of a map in several this is, such as ``1/4``.
     """
-    plan = _Plan(groups, names, foot, only)
+    plan = Plan(groups, names, foot, only)
     with style():
         figure = Figure(figsize=(plan.width, plan.height), dpi=110)
         ax = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         plot_map(ax, groups, names, foot=foot, only=only)
+        if page:
+            x, y = plan.width - MARGIN, plan.height - 0.3
+            ax.text(x, y, page, fontsize=12, color=GREY, ha="right", va="center")
     return figure
 
 
@@ -137,7 +100,7 @@ def plot_map(
     only: Sequence[str] = (),
 ) -> Axes:
     """Draw the map of a model; one unit of the axes is an inch."""
-    plan = _Plan(groups, names, foot, only)
+    plan = Plan(groups, names, foot, only)
     with style():
         ax.set_xlim(0, plan.width)
         ax.set_ylim(0, plan.height)
@@ -157,14 +120,14 @@ def plot_map(
     return ax
 
 
-def _heads(ax: Axes, plan: _Plan, names: Names) -> None:
+def _heads(ax: Axes, plan: Plan, names: Names) -> None:
     language = names.language
     top = plan.height - 0.3
     title = shortened(map_title(names), width=int(9.5 * plan.width))
     ax.text(MARGIN, top, title, fontsize=12, fontweight="bold", va="center")
     for bus in plan.buses:
         x = plan.x[bus.name]
-        label = f"{plan.numbers[bus.name]}  {shortened(bus.title, width=46)}"
+        label = f"{plan.numbers[bus.name]}  {shortened(bus.title, width=LEANING)}"
         ax.text(
             x - 0.03,
             plan.first + 0.1,
@@ -190,7 +153,7 @@ def _heads(ax: Axes, plan: _Plan, names: Names) -> None:
         )
 
 
-def _bodies(ax: Axes, plan: _Plan) -> dict[str, float]:
+def _bodies(ax: Axes, plan: Plan) -> dict[str, float]:
     """Draw each group; give how far down each line has to run."""
     lowest = {bus.name: plan.first for bus in plan.buses}
     y = plan.first - 0.05
@@ -234,6 +197,9 @@ def _bodies(ax: Axes, plan: _Plan) -> dict[str, float]:
         ax.text(plan.label, y - 0.12, title, fontsize=9, fontweight="bold", va="center")
         rungs = shortened(group.rungs, width=int(room * 18.5))
         ax.text(plan.label, y - 0.3, rungs, fontsize=7, color=GREY, va="center")
+        x = plan.width - MARGIN
+        note = ax.text(x, y - 0.12, group.note, fontsize=7, color=GREY)
+        note.set(ha="right", va="center")
         for at, line in enumerate(group.lines):
             row = y - HEAD - ROW * (at + 0.5)
             _row(ax, plan, line, row)
@@ -243,7 +209,7 @@ def _bodies(ax: Axes, plan: _Plan) -> dict[str, float]:
     return lowest
 
 
-def _row(ax: Axes, plan: _Plan, line: MapLine, y: float) -> None:
+def _row(ax: Axes, plan: Plan, line: MapLine, y: float) -> None:
     marks = [(plan.x[source], sign) for source, sign in line.signs.items()]
     if line.does:
         first = min((x for x, _ in marks), default=plan.label - 0.06)
@@ -324,7 +290,7 @@ def _mark(ax: Axes, x: float, y: float, sign: Sign) -> None:
         )
 
 
-def _legend(ax: Axes, plan: _Plan, names: Names) -> None:
+def _legend(ax: Axes, plan: Plan, names: Names) -> None:
     y, x = plan.bottom - 0.2, MARGIN + 0.1
     for sign, text in KEY:
         _mark(ax, x, y, sign)

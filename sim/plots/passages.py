@@ -86,7 +86,7 @@ def _label(
     ends = [passage.estimates[-1].value for passage in found]
     places = spread_apart(ends, LABEL_GAP, low=0.02, high=0.98)
     for at, (passage, end, place) in enumerate(zip(found, ends, places, strict=True)):
-        title = shortened(passage_title(passage, names), width=LABEL)
+        title = shortened(passage_title(passage, names), width=LABEL + 12)
         end_label(
             ax,
             f"{title}, {percent(end)}",

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import Stair, Staircase, staircases
+from sim.expressions import within
 from sim.plots.style import (
     INK,
     LABEL,
@@ -31,6 +32,8 @@ __all__ = ["draw_path", "plot_staircase"]
 
 INCHES_PER_RUNG = 0.215
 INCHES_PER_PANEL = 0.36
+INCHES_PER_DATES = 0.16
+DATES_EVERY = 2.6  # inches: dates are never further off than this
 LABEL_GAP = 0.72  # of a rung: labels nearer than this would touch
 
 # Told apart by line style, width and place before colour.
@@ -131,7 +134,7 @@ def _called(stair: Stair, names: Names, *, steered: bool) -> str:
         actor = names.actor(names.model.ladder(stair.ladder).actor)
         if not actor:
             return say("seen_by_none", names.language)
-        return say("seen", names.language, actor=actor)
+        return say("seen", names.language, actor=within(actor))
     if stair.kind == "own":
         return say("done" if steered else "true", names.language)
     return say(stair.kind, names.language)
@@ -153,13 +156,30 @@ def draw_path(
     sizes = [len(trace.model.ladder(s.ladder).rungs) for s in chosen]
     heights = [INCHES_PER_RUNG * (size + 0.1) for size in sizes]
     with style():
+        dated = _dated(heights)
         height = sum(heights) + INCHES_PER_PANEL * len(chosen) + 1.0
+        height += INCHES_PER_DATES * (sum(dated) - 1)
         figure = new_figure(9.0, height)
         axes = figure.subplots(
             len(chosen), 1, sharex=True, squeeze=False, height_ratios=heights
         )[:, 0]
-        for ax, staircase in zip(axes, chosen, strict=True):
+        for ax, staircase, dates in zip(axes, chosen, dated, strict=True):
             plot_staircase(ax, staircase, trace, names)
+            ax.tick_params(axis="x", labelbottom=dates)
         title = say("picture_path", names.language, member=trace.member)
         add_frame(figure, title, foot)
     return figure
+
+
+def _dated(heights: Sequence[float]) -> list[bool]:
+    """Say which panels carry the dates: the last, and in a high picture more."""
+    told: list[bool] = []
+    since = 0.0
+    for at, height in enumerate(heights):
+        since += height + INCHES_PER_PANEL
+        last = at == len(heights) - 1
+        rest = sum(heights[at + 1 :]) + INCHES_PER_PANEL * (len(heights) - 1 - at)
+        told.append(last or (since >= DATES_EVERY and rest >= DATES_EVERY / 2))
+        if told[-1]:
+            since = 0.0
+    return told

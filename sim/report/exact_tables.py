@@ -13,6 +13,7 @@ from sim.report.numbers import (
     PEOPLE,
     Writer,
     about_people,
+    around_people,
     percent_range,
     significant,
 )
@@ -130,6 +131,8 @@ class ExactTables:
             unit = outcome_unit(self.run.model, self._outcome(exact))
             if unit:
                 title = f"{title} [{self.names.unit(unit)}]"
+            if unit in PEOPLE:  # never without who reports them
+                title += f" ({self.names.people_note(self._outcome(exact))})"
             yield self._say("exact_mean", title=title), _told(numbers[0], unit)
         else:
             yield from self._by_horizon(exact, title)
@@ -263,7 +266,7 @@ def exact_record(run: ExactRun, pairs: tuple[Beside, ...] = ()) -> list[dict[str
     for exact in run.all:
         record: dict[str, Any] = {"kind": exact.kind, "name": exact.name}
         if exact.answered:
-            record |= _numbers(exact) | {
+            record |= _numbers(exact, run) | {
                 "averaged_over": list(exact.averaged),
                 "central": list(exact.central),
                 "states": exact.states,
@@ -281,7 +284,7 @@ def exact_record(run: ExactRun, pairs: tuple[Beside, ...] = ()) -> list[dict[str
     return told
 
 
-def _numbers(exact: Exact) -> dict[str, Any]:
+def _numbers(exact: Exact, run: ExactRun) -> dict[str, Any]:
     numbers = [_plain(number) for number in exact.numbers.tolist()]
     if exact.kind == "day":
         names = "share day_times_share p5 median p95 share_for_ever mean_for_ever"
@@ -289,6 +292,10 @@ def _numbers(exact: Exact) -> dict[str, Any]:
     if exact.kind == "argument":
         half = len(numbers) // 2
         return {"own": numbers[:half], "weighted": numbers[half:]}
+    if exact.kind == "number" and not math.isnan(exact.numbers[0]):
+        outcome = next(o for o in run.model.outcomes if o.name == exact.name)
+        if outcome_unit(run.model, outcome) in PEOPLE:
+            return {"mean_between": list(around_people(float(exact.numbers[0])))}
     one = {"condition": "share", "number": "mean"}
     if exact.kind in one:
         return {one[exact.kind]: numbers[0]}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis import Driver, Sign, influences
+from sim.expressions import within
 from sim.quantities import parse_quantity
 from sim.report.names import Names, line_of
 from sim.report.units import told_quantity
@@ -40,8 +41,7 @@ _MOVES = {
 _TO = Text("to: {rung}", "이동: {rung}")
 _ONE_OF = Text("to one of: {rungs}", "다음 가운데 하나로: {rungs}")
 _NO_ORDER = Text(
-    "{rungs}  (no order: + likelier, − less likely)",
-    "{rungs}  (순서 없음: +는 더, −는 덜 일어남)",
+    "no order: + likelier, − less likely", "순서 없음: +는 더, −는 덜 일어남"
 )
 _NOTHING = Text("nothing moves it", "움직이는 것이 없음")
 _ALT = Text(
@@ -84,6 +84,8 @@ class MapGroup:
     name, title : str
     rungs : str
         Its rungs, lowest first; the unit of a gauge.
+    note : str
+        How to read the signs, where the rungs have no order.
     lines : tuple of MapLine
     """
 
@@ -91,6 +93,7 @@ class MapGroup:
     title: str
     rungs: str
     lines: tuple[MapLine, ...]
+    note: str = ""
 
 
 def map_title(names: Names) -> str:
@@ -131,6 +134,7 @@ def map_groups(names: Names) -> tuple[MapGroup, ...]:
 
 def _group(names: Names, name: str, drivers: list[Driver]) -> MapGroup:
     model, language = names.model, names.language
+    note = ""
     if name in model.ladder_index:
         ladder = model.ladder(name)
         between = " < " if ladder.ordered else " / "
@@ -139,7 +143,7 @@ def _group(names: Names, name: str, drivers: list[Driver]) -> MapGroup:
         told = [names.rung(name, rung) for rung in shown]
         rungs = between.join([*told[:2], "…", *told[2:]] if many else told)
         if not ladder.ordered:
-            rungs = _NO_ORDER.say(language).format(rungs=rungs)
+            note = _NO_ORDER.say(language)
         title = names.ladder(name)
     else:
         gauge = model.gauges[model.gauge_index[name]]
@@ -147,7 +151,7 @@ def _group(names: Names, name: str, drivers: list[Driver]) -> MapGroup:
     lines = tuple(_line(names, driver) for driver in drivers)
     if not lines:
         lines = (MapLine(_NOTHING.say(language), "", "", {}),)
-    return MapGroup(name, title, rungs, lines)
+    return MapGroup(name, title, rungs, lines, note)
 
 
 def _line(names: Names, driver: Driver) -> MapLine:
@@ -183,7 +187,7 @@ def _cause(names: Names, driver: Driver) -> tuple[str, str]:
         )
         told = _SEEN if actor else _SEEN_BY_NONE
         lag = _delay(observation.lag, language) if observation else ""
-        return told.say(language).format(actor=actor), lag
+        return told.say(language).format(actor=within(actor)), lag
     if driver.kind in ("plan", "act"):
         policy = next(p for p in names.model.policies if p.name == driver.item)
         if driver.kind == "act":

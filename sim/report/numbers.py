@@ -17,6 +17,7 @@ __all__ = [
     "PEOPLE",
     "Writer",
     "about_people",
+    "around_people",
     "people_rounded",
     "percent",
     "percent_range",
@@ -81,6 +82,8 @@ class Writer:
         """Write a range with two figures at each end."""
         if math.isnan(low) or math.isnan(high):
             return NOTHING
+        if max(abs(low), abs(high)) >= 100:  # beside hundreds tenths are false
+            low, high = (_whole(end) for end in (low, high))
         first, second = significant(low), significant(high)
         if first == second:
             return first
@@ -185,12 +188,28 @@ def about_people(value: float) -> str:
     >>> about_people(4317), about_people(62), about_people(3.2)
     ('4,000–5,000', '60–70', '0–10')
     """
+    low, high = around_people(value)
+    return f"{low:,.0f}{DASH}{high:,.0f}" if high else "0"
+
+
+def around_people(value: float) -> tuple[float, float]:
+    """Give the ends of the range that `about_people` writes; twice 0 for nobody.
+
+    Examples
+    --------
+    >>> around_people(4317)
+    (4000.0, 5000.0)
+    """
     value = max(0.0, value)
     if value < 0.5:
-        return "0"
+        return 0.0, 0.0
     step = 10.0 ** max(1, math.floor(math.log10(max(value, 10.0))))
     low = math.floor(value / step) * step
-    return f"{low:,.0f}{DASH}{low + step:,.0f}"
+    return low, low + step
+
+
+def _whole(value: float) -> float:
+    return math.floor(value + 0.5) if math.isfinite(value) else value
 
 
 def _whole_percent(share: float) -> int:

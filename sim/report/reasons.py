@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.model import Clock, Expression, Model, Policy
 from sim.report.names import Names
-from sim.report.numbers import PEOPLE, Writer, about_people, significant
+from sim.report.numbers import Writer, significant
 from sim.report.phrases import Conditions
 from sim.report.words import say
 from sim.results import Firing, Lookup, Why
@@ -98,8 +98,8 @@ class Reasons:
     def _band(self, firing: Firing, why: Why) -> str:
         move = firing.moves[0]
         gauge = self.model.gauges[self.model.gauge_index[move.ladder]]
-        written = about_people if gauge.unit in PEOPLE else significant
-        value = self.names.amount(written(why.level or 0.0), gauge.unit)
+        # A floor that the author set, and so exact: nobody's count of the dead.
+        value = self.names.amount(significant(why.level or 0.0), gauge.unit)
         key = "band_up" if move.after > move.before else "band_down"
         return self._say(key, value=value)
 
@@ -119,7 +119,10 @@ class Reasons:
                 moved[0].after if rising else moved[0].before
             ]
             if toss is not None:
-                parts.append(self._say("toss_won" if rising else "relax_won"))
+                first = rising and moved[0].after < (why.wanted or 0)
+                step = self.names.rung(policy.ladder, moved[0].after)
+                key = "toss_won" if rising else "relax_won"
+                parts.append(self._say("toss_won_first" if first else key, step=step))
         elif why.barred == "may":
             may = policy.may[min(decided + 1, len(policy.may) - 1)]
             if may is not None:

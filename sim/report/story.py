@@ -180,7 +180,12 @@ def told_outcome(trace: Trace, name: str, teller: Teller) -> str:
     unit = outcome_unit(model, outcome)
     if unit not in PEOPLE:
         return teller.names.amount(significant(value), unit)
-    told = teller.names.amount(about_people(value), unit)
+    told = about_people(value)
+    if told == "0" and teller.names.reporters_of(outcome):
+        # Nobody said that there were none.
+        told = say("none_reported", language)
+    else:
+        told = teller.names.amount(told, unit)
     return f"{told} ({teller.names.people_note(outcome)})"
 
 

@@ -221,6 +221,8 @@ class Teller:
         value = self.names.amount(after, gauge.unit)
         if people and (who := self.names.reporter(clock.item, change.gauge)):
             value += f" ({self._say('reported_by', who=who)})"
+            if before == "0":  # nobody said that there were none
+                before = self._say("none_reported")
         title = self.names.gauge(change.gauge)
         return self._say("move", title=title, before=before, after=value)
 

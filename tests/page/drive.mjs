@@ -44,7 +44,8 @@ async function visit(browser, asked) {
   page.setDefaultTimeout(240000);
   await page.setViewport({ width: asked.width ?? 1280, height: asked.height ?? 900 });
   if (asked.before) await page.evaluateOnNewDocument(asked.before);
-  await page.goto(pathToFileURL(asked.file).href);
+  // unless asked for elsewhere, a visit begins where things may be changed
+  await page.goto(pathToFileURL(asked.file).href + (asked.hash ?? "#explore"));
   await page.setOfflineMode?.(true).catch(() => {});
   for (const step of asked.steps) {
     if (step.until) await page.waitForFunction(step.until, { polling: 50 });

@@ -5,6 +5,7 @@ import js from "@eslint/js";
 const browser = {
   Blob: "readonly",
   Node: "readonly",
+  TextEncoder: "readonly",
   URL: "readonly",
   Worker: "readonly",
   clearTimeout: "readonly",

@@ -12,6 +12,10 @@ import { resolve } from "node:path";
 import { Crowd } from "../../sim/page/js/crowd.js";
 import { Member } from "../../sim/page/js/member.js";
 import { blockOf, firstUniform, secondUniform } from "../../sim/page/js/philox.js";
+import { codeOf, restoreCode } from "../../sim/page/js/code.js";
+import { Speaker } from "../../sim/page/js/format.js";
+import { State } from "../../sim/page/js/state.js";
+import { settled, studentSeed } from "../../sim/page/js/student.js";
 import { Witness } from "../../sim/page/js/witness.js";
 
 const [, , jobs, answers] = process.argv;
@@ -75,6 +79,33 @@ const WAYS = {
   },
   uniforms(_, run) {
     return run.asked.map((words) => [firstUniform(...words), secondUniform(...words)]);
+  },
+  state(member, run) {
+    const state = new State(run.data);
+    const told = ({ plans = [], turned = [], held = [] }) => {
+      state.clear();
+      state.plans.clear();
+      state.held.clear();
+      for (const [at, choice] of plans) state.plans.set(at, choice);
+      for (const [at, value] of held) state.held.set(at, value);
+      for (const [kind, at] of turned) state.turn(kind, at);
+      member.change(state.changes());
+      const receipts = run.members.map((m) => {
+        member.begin(m);
+        member.run();
+        member.finish();
+        return member.receipt.text();
+      });
+      const speakers = { en: new Speaker(run.data, "en"), ko: new Speaker(run.data, "ko") };
+      const code = codeOf(state, { number: run.members[0], receipt: receipts[0] });
+      const changes = JSON.stringify(state.changes());
+      const same = restoreCode(state, code) && JSON.stringify(state.changes()) === changes;
+      return { plain: state.plain, receipts, variant: state.variant(speakers), code, same };
+    };
+    return run.asked.map(told);
+  },
+  students(_, run) {
+    return run.asked.map(([name, word]) => [settled(name), studentSeed(name, word)]);
   },
   elementary(_, run) {
     return run.calls.map(([name, ...values]) => run.functions[name](...values.map(Number)));

@@ -297,3 +297,42 @@ export function staircase(frame, stairs, names, now) {
   inside.push(draw("line", then));
   return framed(frame, inside, []);
 }
+
+/**
+ * Guesses from 0 to 100 as dots, what the class says together, and what the model does.
+ * @param {[number, number][]} given guesses and how many say so
+ * @param {number} together @param {number} share both from 0 to 1 @param {string} alt
+ */
+export function guessStrip(given, together, share, alt) {
+  const most = Math.max(...given.map(([, count]) => count));
+  const rows = Math.min(8, most);
+  const base = 26 + rows * 9;
+  const x = (/** @type {number} */ value) => 12 + ((WIDE - 24) * value) / 100;
+  const svg = draw("svg", {
+    viewBox: `0 0 ${WIDE} ${base + 24}`,
+    role: "img",
+    "aria-label": alt,
+    class: "chart",
+  });
+  svg.append(draw("line", { x1: x(0), x2: x(100), y1: base, y2: base, class: "axis" }));
+  for (const value of [0, 25, 50, 75, 100]) {
+    svg.append(draw("line", { x1: x(value), x2: x(value), y1: base, y2: base + 4, class: "axis" }));
+    svg.append(draw("text", { x: x(value), y: base + 18, "text-anchor": "middle", class: "tick" }, value));
+  }
+  for (const [guess, count] of given) {
+    // of a large class a dot stands for several, in one measure for all columns
+    const dots = Math.max(1, Math.round((count * rows) / most));
+    for (let at = 0; at < dots; at++) {
+      svg.append(draw("circle", { cx: x(guess), cy: base - 5 - at * 9, r: 3.6, class: "dot" }));
+    }
+  }
+  const mark = (/** @type {number} */ value, /** @type {string} */ kind) =>
+    draw("line", { x1: x(value), x2: x(value), y1: 12, y2: base, class: kind });
+  svg.append(mark(together * 100, "mean"));
+  svg.append(draw("circle", { cx: x(together * 100), cy: 8, r: 4.5, class: "mean" }));
+  if (!Number.isNaN(share)) {
+    svg.append(mark(share * 100, "model"));
+    svg.append(draw("rect", { x: x(share * 100) - 4.5, y: 3.5, width: 9, height: 9, class: "model" }));
+  }
+  return svg;
+}

@@ -22,6 +22,11 @@ class Slices {
     this.busy = false;
   }
 
+  /** @param {[number, number]} words */
+  seed(words) {
+    this.member.seed(...words);
+  }
+
   /** @param {Task} task @param {(id: number, block: number, part: Part) => void} done */
   run(task, done) {
     this.busy = true;
@@ -41,6 +46,11 @@ class Hand {
     this.worker = worker;
     this.busy = false;
     worker.postMessage({ numbers, seed });
+  }
+
+  /** @param {[number, number]} words */
+  seed(words) {
+    this.worker.postMessage({ seed: words });
   }
 
   /** @param {Task} task @param {(id: number, block: number, part: Part) => void} done */
@@ -89,6 +99,17 @@ export class Computer {
   /** @returns {boolean} whether workers do the work */
   get apart() {
     return this.hands.some((hand) => hand instanceof Hand);
+  }
+
+  /**
+   * Take another seed; what has been asked for is dropped.
+   * @param {[number, number]} words low and high
+   */
+  reseed(words) {
+    this.seed = words;
+    this.id++;
+    this.waiting = [];
+    for (const hand of this.hands) hand.seed(words);
   }
 
   /**
@@ -154,6 +175,10 @@ export function work(rulesOf) {
       return;
     }
     if (!member) return;
+    if (data.seed) {
+      member.seed(/** @type {number} */ (data.seed[0]), /** @type {number} */ (data.seed[1]));
+      return;
+    }
     member.change(data.changes);
     const part = runBlock(member, data.block);
     /** @type {any} */ (self).postMessage(part, buffersOf(part));

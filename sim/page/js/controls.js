@@ -5,7 +5,7 @@ import { grouped, plain, scaleOf } from "./format.js";
 import { titleOf } from "./state.js";
 
 /** Steps of a slider from one end of a spread to the other. */
-const STEPS = 100;
+const NOTCHES = 100;
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
@@ -124,7 +124,7 @@ function slider(speaker, state, at, changed, shows) {
     const centre = parameter.centre / scale;
     [low, high] = centre ? [0, 2 * centre].sort((one, other) => one - other) : [0, 1];
   }
-  const step = roundStep((high - low) / STEPS);
+  const step = roundStep((high - low) / NOTCHES);
   const first = Math.round(low / step);
   const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const number = (/** @type {number} */ place) => Number(((first + place) * step).toFixed(places));

@@ -4,7 +4,6 @@ import { codeOf, restoreCode } from "./code.js";
 import { makeControls } from "./controls.js";
 import { fold, make, refill } from "./dom.js";
 import { grouped } from "./format.js";
-import { NO_CHANGES } from "./member.js";
 import { added, BLOCK } from "./parts.js";
 import { Results } from "./results.js";
 
@@ -46,6 +45,7 @@ export class Exploring {
 
   /** @param {boolean} resting whether the hand rests */
   ask(resting) {
+    this.reseed();
     this.resting = resting;
     if (!this.shown) {
       this.again = true; // the picture of the last move is still being computed
@@ -54,7 +54,19 @@ export class Exploring {
     this.begin();
   }
 
+  /** Take the seed of the state: other futures, and none of the ones before. */
+  reseed() {
+    const { seed } = this.state;
+    if (this.computer.seed[0] === seed) return;
+    this.computer.reseed([seed, 0]);
+    this.startBlocks = [];
+    this.startSum = { blocks: 0, part: null };
+    this.blocks = [];
+    this.shown = true;
+  }
+
   begin() {
+    this.reseed();
     this.again = false;
     this.shown = false;
     this.asked = performance.now();
@@ -76,7 +88,7 @@ export class Exploring {
   fillStart() {
     const missing = ALL.filter((block) => !this.startBlocks[block]);
     if (!missing.length) return;
-    this.computer.ask(NO_CHANGES, missing, (block, part) => {
+    this.computer.ask(this.state.written, missing, (block, part) => {
       this.startBlocks[block] = part;
       const left = ALL.some((other) => !this.startBlocks[other]);
       if (!left || block % 8 === 0) this.heard("done");
@@ -102,6 +114,22 @@ export class Exploring {
     } else if (count % 8 === 0) {
       this.heard("more");
     }
+  }
+
+  /** Have the futures of the start computed, wherever the reader is. */
+  prepare() {
+    this.reseed();
+    if (!this.blocks.length) this.ask(true);
+    else this.fillStart();
+  }
+
+  /** @returns {Part | null} every future of the scenario as written; null until all have come */
+  whole() {
+    if (this.startBlocks.filter(Boolean).length < REST) return null;
+    if (this.startSum.blocks !== REST) {
+      this.startSum = { blocks: REST, part: added(/** @type {Part[]} */ (this.startBlocks)) };
+    }
+    return this.startSum.part;
   }
 
   /** @param {number} since */
@@ -267,7 +295,7 @@ export function exploreView(speaker, exploring, chosen, tools) {
     if (!pair) return;
     results.show(pair);
     const count = grouped(pair.now.count);
-    const seed = speaker.data.seed;
+    const { seed } = state;
     const failed = pair.now.failed ? `; ${speaker.say("failed", { count: pair.now.failed })}` : "";
     results.say(
       event === "done"
@@ -297,6 +325,7 @@ export function exploreView(speaker, exploring, chosen, tools) {
     ),
     make("div", { class: "right", id: "results", tabindex: -1 }, make("h2", {}, speaker.say("results")), results.element),
   );
+  exploring.reseed();
   exploring.heard(exploring.ready >= REST ? "done" : "more");
   if (!exploring.blocks.length) exploring.ask(true);
   requestAnimationFrame(() => results.redraw()); // now the room for pictures is known

@@ -3,6 +3,13 @@
 const MINUS = "−";
 const DASH = "–";
 export const NOTHING = "–";
+const MILLION = "100만 "; // a unit that names it is money
+/** @type {[number, string][]} */
+const STEPS = [
+  [1e12, "조"],
+  [1e8, "억"],
+  [1e4, "만"],
+];
 const DAYS_PER = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
 
 /**
@@ -65,6 +72,20 @@ export function peopleBetween(low, high) {
   return first === end ? first : `${first}${DASH}${end}`;
 }
 
+/** @param {string} millions one number or more @returns {string} as Korean counts money */
+export function moneyInKorean(millions) {
+  return millions.replace(/\d[\d,]*(?:\.\d+)?/g, (found) => {
+    let left = Math.round(Number(found.replace(/,/g, "")) * 1e6);
+    let counted = "";
+    for (const [size, word] of STEPS) {
+      const many = Math.floor(left / size);
+      left -= many * size;
+      if (many) counted += `${many}${word}`;
+    }
+    return left || !counted ? `${counted}${left}` : counted;
+  });
+}
+
 /** Says things of one scenario in one language. */
 export class Speaker {
   /** @param {any} data of the page @param {"en" | "ko"} language */
@@ -97,7 +118,11 @@ export class Speaker {
   /** @param {string} number @param {string} unit @returns {string} */
   withUnit(number, unit) {
     const told = this.texts.units[unit];
-    return told ? fill(told[1], { number }) : number;
+    if (!told) return number;
+    if (this.language === "ko" && told[0].startsWith(MILLION) && /\d/.test(number)) {
+      return `${moneyInKorean(number)} ${told[0].slice(MILLION.length)}`;
+    }
+    return fill(told[1], { number });
   }
 
   /** @param {number} value @param {string} unit @returns {string} people, as a range */

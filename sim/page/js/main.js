@@ -5,8 +5,10 @@ import { Computer, work } from "./computer.js";
 import { fold, make, refill } from "./dom.js";
 import { exploreView, Exploring } from "./explore.js";
 import { Speaker } from "./format.js";
+import { coverView, predictView } from "./predict.js";
 import { rulesOf } from "./rules.js";
 import { State } from "./state.js";
+import { studentView } from "./student.js";
 import { watchView, Watching } from "./watch.js";
 
 /** @typedef {"en" | "ko"} Language */
@@ -25,7 +27,9 @@ function open(script) {
   const chosen = firstChoice(data);
   const asked = document.documentElement.lang;
   let language = /** @type {Language} */ (asked === "ko" ? "ko" : "en");
-  let view = "explore";
+  /** Views by what may stand behind the # of the address. */
+  const views = ["explore", "watch", ...(data.guesses.length ? ["predict"] : [])];
+  let view = data.guesses.length ? "predict" : "explore";
   let seen = "";
 
   const save = (/** @type {string} */ name, /** @type {string} */ text) => {
@@ -43,10 +47,15 @@ function open(script) {
     const body = document.body;
     document.documentElement.lang = language;
     document.title = texts.title;
-    const changes = JSON.stringify(state.changes());
+    const changes = JSON.stringify([state.seed, state.changes()]);
     if (view === "watch" && watching.future && seen !== changes) watching.load(watching.number);
     seen = changes;
     const main = make("main", { id: "main" });
+    const turn = (/** @type {string} */ name) => {
+      view = name;
+      show();
+      document.getElementById(`tab-${name}`)?.focus();
+    };
     const tab = (/** @type {string} */ name) =>
       make(
         "button",
@@ -54,11 +63,7 @@ function open(script) {
           type: "button",
           id: `tab-${name}`,
           "aria-current": view === name ? "page" : null,
-          onclick: () => {
-            view = name;
-            show();
-            document.getElementById(`tab-${name}`)?.focus();
-          },
+          onclick: () => turn(name),
         },
         speaker.say(`tab_${name}`),
       );
@@ -89,21 +94,40 @@ function open(script) {
           ),
         ),
         fold(speaker.say("about"), make("p", {}, texts.about)),
-        make("nav", {}, tab("explore"), tab("watch")),
+        studentView(speaker, state, () => {
+          show();
+          document.getElementById("own")?.querySelector("summary")?.focus();
+        }),
+        make("nav", {}, data.guesses.length > 0 && tab("predict"), tab("explore"), tab("watch")),
       ),
       main,
       make("footer", {}, make("p", {}, texts.foot)),
     );
     const tools = { save, speakers };
+    const { guesses } = state;
+    const anyway = () => {
+      guesses.looked = true;
+      turn("explore");
+    };
     main.append(
-      view === "explore"
-        ? exploreView(speaker, exploring, chosen, tools)
-        : watchView(speaker, watching),
+      view === "predict"
+        ? predictView(speaker, exploring, () => turn("explore"))
+        : view === "watch"
+          ? watchView(speaker, watching)
+          : guesses.covered
+            ? coverView(speaker, () => turn("predict"), anyway)
+            : exploreView(speaker, exploring, chosen, tools),
     );
   };
   const enter = () => {
-    const restored = restoreCode(state, decodeURIComponent(window.location.hash));
+    const wanted = window.location.hash.slice(1).replace(/%7e/gi, "~");
+    if (views.includes(wanted)) {
+      view = wanted;
+      return true;
+    }
+    const restored = restoreCode(state, wanted);
     if (!restored) return false;
+    view = restored.guessed ? "predict" : "explore";
     if (restored.member !== null) {
       watching.number = restored.member;
       watching.future = null;

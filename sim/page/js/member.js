@@ -18,9 +18,6 @@ const AT_ONE_INSTANT = 10000;
  * @property {number[]} off clocks that never fire
  */
 
-/** @type {Changes} */
-export const NO_CHANGES = { fixed: {}, off: [] };
-
 /** Runs members one after another, in the same vectors. */
 export class Member {
   /**

@@ -1,8 +1,15 @@
 /** What a reader has changed against the file, and how that is written as a variant. */
 
 import { inside, written } from "./format.js";
+import { Guesses } from "./guesses.js";
 
-/** @typedef {import("./member.js").Changes} Changes */
+/**
+ * @typedef {import("./member.js").Changes} Changes
+ * @typedef {"events" | "factors" | "arguments"} Kind
+ */
+
+/** What may be switched off. */
+export const KINDS = /** @type {Kind[]} */ (["events", "factors", "arguments"]);
 
 /** The changes, in the reader's terms. */
 export class State {
@@ -13,20 +20,49 @@ export class State {
     this.held = new Map();
     /** @type {Map<number, number>} choice by plan; 0 is as written */
     this.plans = new Map();
-    /** @type {Record<"events" | "factors" | "arguments", Set<number>>} switched off */
+    /** @type {Record<Kind, Set<number>>} switched off, some by the file itself */
     this.off = { events: new Set(), factors: new Set(), arguments: new Set() };
+    this.clear();
+    /** What the file as written is for the engine. */
+    this.written = this.changes();
+    /** Of all futures, below 2**32: the page's, or one made from a name. */
+    this.seed = data.seed;
+    /** What a class guesses of the scenario as written. */
+    this.guesses = new Guesses(data.guesses);
   }
 
   clear() {
     this.held.clear();
     this.plans.clear();
-    for (const set of Object.values(this.off)) set.clear();
+    for (const kind of KINDS) {
+      this.off[kind].clear();
+      this.data[kind].forEach((/** @type {any} */ item, /** @type {number} */ at) => {
+        if (item.off) this.off[kind].add(at);
+      });
+    }
+  }
+
+  /** @param {Kind} kind @returns {number[]} what is switched otherwise than in the file */
+  turned(kind) {
+    return this.data[kind].flatMap((/** @type {any} */ item, /** @type {number} */ at) =>
+      this.off[kind].has(at) === item.off ? [] : [at],
+    );
+  }
+
+  /** @param {Kind} kind @param {number} at switched off if it is on, on if it is off */
+  turn(kind, at) {
+    if (!this.off[kind].delete(at)) this.off[kind].add(at);
+  }
+
+  /** @returns {[number, number][]} plans that are chosen, in the file's order */
+  get chosen() {
+    return [...this.plans].sort(([one], [other]) => one - other);
   }
 
   /** @returns {boolean} whether nothing is changed */
   get plain() {
     return (
-      !this.held.size && !this.plans.size && Object.values(this.off).every((set) => !set.size)
+      !this.held.size && !this.plans.size && KINDS.every((kind) => !this.turned(kind).length)
     );
   }
 
@@ -43,10 +79,13 @@ export class State {
     const fixed = {};
     for (const at of this.held.keys()) fixed[at] = this.value(at);
     for (const [at, choice] of this.plans) fixed[this.data.plans[at].parameter] = choice;
-    for (const kind of /** @type {const} */ (["factors", "arguments"])) {
+    for (const kind of /** @type {Kind[]} */ (["factors", "arguments"])) {
       for (const at of this.off[kind]) fixed[this.data[kind][at].parameter] = 0;
     }
     const off = [...this.off.events].map((at) => this.data.events[at].clock);
+    this.data.plans.forEach((/** @type {any} */ plan, /** @type {number} */ at) => {
+      if (!this.plans.get(at)) off.push(...plan.still);
+    });
     return { fixed, off };
   }
 
@@ -59,7 +98,7 @@ export class State {
     const { texts, data } = speaker;
     /** @type {{ text: string, undo: () => void }[]} */
     const found = [];
-    for (const [at, choice] of this.plans) {
+    for (const [at, choice] of this.chosen) {
       const plan = data.plans[at];
       const ladder = texts.ladders[plan.ladder];
       const policy = texts.policies[plan.titles[choice - 1]].title;
@@ -70,10 +109,11 @@ export class State {
       const text = `${texts.parameters[at]}: ${speaker.parameter(at, this.value(at))}`;
       found.push({ text, undo: () => this.held.delete(at) });
     }
-    for (const kind of /** @type {const} */ (["events", "factors", "arguments"])) {
-      for (const at of this.off[kind]) {
-        const text = speaker.say("change_off", { title: titleOf(speaker, kind, at) });
-        found.push({ text, undo: () => this.off[kind].delete(at) });
+    for (const kind of KINDS) {
+      for (const at of this.turned(kind)) {
+        const title = titleOf(speaker, kind, at);
+        const text = speaker.say(data[kind][at].off ? "change_on" : "change_off", { title });
+        found.push({ text, undo: () => this.turn(kind, at) });
       }
     }
     return found;
@@ -106,10 +146,8 @@ export class State {
         }),
       )}`,
     ];
-    const off = /** @type {const} */ (["events", "factors", "arguments"]).flatMap((kind) =>
-      [...this.off[kind]].map((at) => data[kind][at].name),
-    );
-    if (off.length) lines.push(`without: [${off.join(", ")}]`);
+    const off = KINDS.flatMap((kind) => [...this.off[kind]].map((at) => data[kind][at].name));
+    if (KINDS.some((kind) => this.turned(kind).length)) lines.push(`without: [${off.join(", ")}]`);
     if (this.held.size) lines.push("parameters:");
     for (const [at, number] of this.held) {
       const parameter = data.parameters[at];
@@ -120,7 +158,7 @@ export class State {
       lines.push(`    because: {assumption: ${because}}`);
     }
     if (this.plans.size) lines.push("plans:");
-    for (const [at, choice] of this.plans) {
+    for (const [at, choice] of this.chosen) {
       const plan = data.plans[at];
       lines.push(`  ${plan.name}: ${plan.policies[choice - 1]}`);
     }
@@ -130,7 +168,7 @@ export class State {
 
 /**
  * @param {import("./format.js").Speaker} speaker
- * @param {"events" | "factors" | "arguments"} kind @param {number} at @returns {string}
+ * @param {Kind} kind @param {number} at @returns {string}
  */
 export function titleOf(speaker, kind, at) {
   const { texts, data } = speaker;

@@ -123,7 +123,9 @@ export class Teller {
     let after = this.speaker.withUnit(told, unit);
     const who = text.reporters?.[gauge];
     if (people && who) after += ` (${this.say("reported_by", { who })})`;
-    return this.say("move", { title: texts.gauges[gauge], before, after });
+    // Nobody said that there were none.
+    const shown = people && who && before === "0" ? this.say("none_reported") : before;
+    return this.say("move", { title: texts.gauges[gauge], before: shown, after });
   }
 
   /** @param {Firing} firing @param {any} clock @param {any} text @returns {string[]} */
@@ -213,10 +215,9 @@ export class Teller {
     const [, before, after] = firing.moves[0];
     const { data } = this.speaker;
     const clock = this.clocks[firing.clock];
-    const { unit, people } = data.gauges[clock.gauge];
-    const level = firing.level ?? 0;
-    const told = people ? aboutPeople(level) : significant(level);
-    const value = this.speaker.withUnit(told, unit);
+    // A floor that the author set, and so exact: nobody's count of the dead.
+    const { unit } = data.gauges[clock.gauge];
+    const value = this.speaker.withUnit(significant(firing.level ?? 0), unit);
     return this.say(after > before ? "band_up" : "band_down", { value });
   }
 
@@ -240,7 +241,9 @@ export class Teller {
     if (moved) {
       const rising = moved[2] > moved[1];
       const toss = rising ? policy.resolve[moved[2]] : policy.relax[moved[1]];
-      if (toss !== null) parts.push(this.say(rising ? "toss_won" : "relax_won"));
+      const first = rising && moved[2] < wanted;
+      const key = first ? "toss_won_first" : rising ? "toss_won" : "relax_won";
+      if (toss !== null) parts.push(this.say(key, { step: rungs[moved[2]] }));
     } else if (firing.barred === "may") {
       const may = text.may[Math.min(decided + 1, text.may.length - 1)];
       if (may) parts.push(this.say("may_not", { condition: may }));

@@ -31,9 +31,15 @@ export class Watching {
     this.future = null;
   }
 
+  /** Bring the member to the changes and the seed of the state. */
+  ready() {
+    this.member.seed(this.state.seed, 0);
+    this.member.change(this.state.changes());
+  }
+
   /** @param {number} number */
   load(number) {
-    this.member.change(this.state.changes());
+    this.ready();
     this.number = number;
     this.future = futureOf(this.member, number);
     this.at = 0;
@@ -194,7 +200,7 @@ class View {
   search(find) {
     refill(this.found, this.speaker.say("searching", { count: grouped(AMONG) }));
     setTimeout(() => {
-      this.watching.member.change(this.watching.state.changes());
+      this.watching.ready();
       find();
     }, 30);
   }
@@ -309,6 +315,10 @@ class View {
     if (!outcome.people) return speaker.amount(value, outcome.unit);
     const who = speaker.texts.reporters[at];
     const told = speaker.people(value, outcome.unit);
+    if (who && told === speaker.people(0, outcome.unit)) {
+      // Nobody said that there were none.
+      return `${speaker.say("none_reported")} (${speaker.say("reported_by", { who })})`;
+    }
     const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
     return `${told} (${by})`;
   }

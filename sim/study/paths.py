@@ -37,7 +37,7 @@ from sim.report.tables import Table, Tables
 from sim.report.words import say
 from sim.results import Ensemble
 from sim.scenario import Formula, Name, Outcome, Scenario
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study.views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = ["GIVEN", "PathsView", "asking_given", "telling"]

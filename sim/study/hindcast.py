@@ -27,7 +27,7 @@ from sim.report.hindcast_tables import HindcastTables, hindcast_record
 from sim.report.tables import Table
 from sim.results import Ensemble
 from sim.scenario import History, Scenario
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study.views import Picture, TableView, paragraphs
 from sim.texts import LANGUAGES, Language
 
 __all__ = ["HINDCAST_MEMBERS", "HindcastView", "hold_against"]

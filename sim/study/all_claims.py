@@ -16,8 +16,8 @@ from sim.report.weighing_all import who_and_what
 from sim.report.words import say
 from sim.results import Ensemble
 from sim.scenario import Scenario
-from sim.study_run import Run
-from sim.study_views import TableView
+from sim.study.run import Run
+from sim.study.views import TableView
 from sim.texts import Language
 
 __all__ = ["ClaimsView"]

@@ -1,8 +1,8 @@
 """What a notebook holds: load a scenario, run it, step through one future, draw.
 
 Thin: the only place where a scenario meets an engine or a plot. Everything here shows
-itself in a notebook; what it computes comes from the rooms below. `study_run` holds
-many members, `study_step` one, `study_views` their tables and pictures.
+itself in a notebook; what it computes comes from the rooms below. `run` holds
+many members, `step` one, `views` their tables and pictures.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from sim.path import DEFAULT_SEED, run_path
 from sim.report.footer import footer_line
 from sim.report.names import line_of
 from sim.scenario import Scenario
-from sim.study_durations import days_of, rate_of
-from sim.study_exact import ExactView
-from sim.study_hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
-from sim.study_map import map_picture, map_words
-from sim.study_meaning import Meaning
-from sim.study_run import Run
-from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs, view_of
+from sim.study.durations import days_of, rate_of
+from sim.study.exact import ExactView
+from sim.study.hindcast import HINDCAST_MEMBERS, HindcastView, hold_against
+from sim.study.map import map_paged, map_picture, map_words
+from sim.study.meaning import Meaning
+from sim.study.run import Run
+from sim.study.step import Step
+from sim.study.views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
 
-__all__ = ["Run", "Step", "Study", "days_of", "load"]
+__all__ = ["Study", "load"]
 
 NO_SETTINGS: Mapping[str, object] = {}
 Several = str | Sequence[str]
@@ -254,6 +254,13 @@ class Study(Meaning):
         model = self.model(policy=policy, without=without)
         return map_picture(self.scenario, model, self.language, only)
 
+    def map_pages(
+        self, *, policy: Several = (), without: Several = ()
+    ) -> list[Picture]:
+        """Draw `map` on as many pages as it takes to be read; often one."""
+        model = self.model(policy=policy, without=without)
+        return map_paged(self.scenario, model, self.language)
+
     def map_words(self, *only: str, policy: Several = (), without: Several = ()) -> str:
         """Say in words what `map` draws."""
         model = self.model(policy=policy, without=without)
@@ -277,7 +284,7 @@ class Study(Meaning):
     def expectations(self) -> TableView:
         """Try what the file expects of its outcomes, with seed 1."""
         from sim.report.expectations import expectations_table
-        from sim.study_tests import tried
+        from sim.study.trying import tried
 
         results, model = tried(self.scenario)
         table = expectations_table(results, model, self.language)

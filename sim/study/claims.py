@@ -34,7 +34,7 @@ from sim.report.weighed_record import weighed_record
 from sim.report.weighed_tables import WeighedTables
 from sim.results import Ensemble
 from sim.scenario import Formula, Scenario
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study.views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = [

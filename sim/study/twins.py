@@ -13,7 +13,7 @@ from sim.report.teller import StoryLine
 from sim.report.twins_tables import parting_line, partings_table
 from sim.report.words import say
 from sim.scenario import Scenario
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study.views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = ["TwinsView"]

@@ -11,7 +11,7 @@ from sim.report.names import Names
 from sim.report.story import Story, story_of
 from sim.results import Move, Trace
 from sim.scenario import Scenario
-from sim.study_views import Picture, paragraphs
+from sim.study.views import Picture, paragraphs
 from sim.texts import Language
 
 __all__ = ["Step"]

@@ -35,9 +35,9 @@ from sim.report.tables import Table, Tables
 from sim.report.weighing import weighing_tables
 from sim.results import Ensemble
 from sim.scenario import Scenario
-from sim.study_pictures import PictureSet, run_pictures
-from sim.study_step import Step
-from sim.study_views import Picture, TableView, paragraphs, view_of
+from sim.study.pictures import PictureSet, run_pictures
+from sim.study.step import Step
+from sim.study.views import Picture, TableView, paragraphs, view_of
 from sim.texts import Language
 
 __all__ = ["Run"]
@@ -284,7 +284,7 @@ class Run:
         Parameters
         ----------
         which : {"few", "all", "none"}
-            See `sim.study_pictures`.
+            See `sim.study.pictures`.
         """
         return run_pictures(self, which)
 

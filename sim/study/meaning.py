@@ -13,12 +13,12 @@ from sim.model import Model, compile_model
 from sim.path import DEFAULT_SEED, run_path
 from sim.results import refuse_unknown_ladders
 from sim.scenario import Scenario
-from sim.study_all_claims import ClaimsView
-from sim.study_claims import CLAIM_MEMBERS, NO_WEIGHTS, ClaimView, weigh
-from sim.study_compare import Plans, Variant, policy_title, run_variants
-from sim.study_durations import days_of
-from sim.study_paths import PathsView, asking_given, telling
-from sim.study_twins import TwinsView
+from sim.study.all_claims import ClaimsView
+from sim.study.claims import CLAIM_MEMBERS, NO_WEIGHTS, ClaimView, weigh
+from sim.study.compare import Plans, Variant, policy_title, run_variants
+from sim.study.durations import days_of
+from sim.study.paths import PathsView, asking_given, telling
+from sim.study.twins import TwinsView
 from sim.texts import Language
 
 __all__ = ["Meaning"]

@@ -11,8 +11,8 @@ from sim.errors import UsageError, suggest
 from sim.model import Model
 from sim.report.words import say
 from sim.results import Ensemble
-from sim.study_step import Step
-from sim.study_views import Picture
+from sim.study.step import Step
+from sim.study.views import Picture
 from sim.texts import Language
 
 __all__ = ["SETS", "PictureSet", "chosen_line", "pictures_of", "run_pictures"]
@@ -23,7 +23,7 @@ Drawn = Callable[[], Picture]
 
 
 class Run(Protocol):
-    """What is drawn of a run, as `sim.study_run.Run` has it."""
+    """What is drawn of a run, as `sim.study.run.Run` has it."""
 
     @property
     def ensemble(self) -> Ensemble: ...

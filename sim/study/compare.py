@@ -25,8 +25,8 @@ from sim.report.tables import Table, Tables
 from sim.report.words import say
 from sim.results import Ensemble
 from sim.scenario import Scenario
-from sim.study_differences import Differences, differences_of, differing_table
-from sim.study_views import Picture, TableView, paragraphs
+from sim.study.differences import Differences, differences_of, differing_table
+from sim.study.views import Picture, TableView, paragraphs
 from sim.texts import Language
 
 __all__ = ["Plans", "Variant", "policy_title", "run_variants"]

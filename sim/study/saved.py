@@ -12,8 +12,8 @@ from sim.loading import load_text
 from sim.model import compile_model
 from sim.results import read_ensemble
 from sim.scenario import FileText
-from sim.study_durations import rate_of
-from sim.study_run import Run
+from sim.study.durations import rate_of
+from sim.study.run import Run
 
 __all__ = ["open_run"]
 

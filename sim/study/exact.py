@@ -11,7 +11,7 @@ from sim.report.exact_tables import ExactTables
 from sim.report.footer import footer_line
 from sim.report.tables import Table
 from sim.scenario import Scenario
-from sim.study_views import TableView, paragraphs
+from sim.study.views import TableView, paragraphs
 from sim.texts import Language
 
 __all__ = ["ExactView"]

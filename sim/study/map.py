@@ -10,13 +10,13 @@ from sim.model import Model
 from sim.report.footer import footer_line
 from sim.report.names import Names
 from sim.scenario import Scenario
-from sim.study_views import Picture
+from sim.study.views import Picture
 from sim.texts import Language
 
 if TYPE_CHECKING:
     from sim.report.mapping import MapGroup
 
-__all__ = ["map_picture", "map_words"]
+__all__ = ["map_paged", "map_picture", "map_words"]
 
 
 def map_picture(
@@ -36,6 +36,22 @@ def map_picture(
     foot = footer_line(scenario, language)
     figure = draw_map(groups, names, foot=foot, only=only)
     return Picture(figure, map_alt(groups, names, foot=foot, only=only))
+
+
+def map_paged(scenario: Scenario, model: Model, language: Language) -> list[Picture]:
+    """Draw what moves what on as many pages as it takes to be read."""
+    from sim.plots import draw_map, map_pages
+    from sim.report.mapping import map_alt
+
+    names, groups = _groups(scenario, model, language, ())
+    foot = footer_line(scenario, language)
+    pages = map_pages(groups, names)
+    drawn = []
+    for at, only in enumerate(pages, start=1):
+        page = f"{at}/{len(pages)}" if len(pages) > 1 else ""
+        figure = draw_map(groups, names, foot=foot, only=only, page=page)
+        drawn.append(Picture(figure, map_alt(groups, names, foot=foot, only=only)))
+    return drawn
 
 
 def map_words(
