@@ -42,6 +42,7 @@ from sim.report.folder import (
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
+from sim.study.drawing import draw_pictures, drawing_beside
 from sim.texts import Text
 
 __all__ = ["go_on", "start"]
@@ -169,6 +170,7 @@ def _ran(
             study.scenario.name, quiet=asked.quiet, language=asked.lang
         ) as progress,
         _executor(asked) as executor,
+        drawing_beside(asked.pictures, members=asked.members) as beside,  # type: ignore[arg-type]
     ):
         ensemble = run_ensemble(
             _model(study, asked),
@@ -188,7 +190,7 @@ def _ran(
         if large and asked.table != "none":  # while pictures are drawn
             sealed = pool.submit(write_members, large, ensemble)
         progress.now(_DRAWING.say(asked.lang))
-        pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
+        pictures = draw_pictures(done, asked.pictures, beside=beside)  # type: ignore[arg-type]
     times = {
         "began": begun.record["began"],
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
