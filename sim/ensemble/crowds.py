@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.lanes import LaneEngine
+from sim.ensemble.luck import Luck
 from sim.ensemble.notes import Notes
 from sim.results import Record
 from sim.streams.receipts import NAN_WORDS, PRIMES
@@ -80,7 +81,8 @@ class _Crowds:
     ) -> None:
         rules = engine.rules
         self.engine, self.record, self.rules = engine, record, rules
-        self.seed = (seed & 0xFFFFFFFF, seed >> 32)
+        halves = (seed & 0xFFFFFFFF, seed >> 32)
+        self.luck = Luck(halves, record.members.astype(np.uint64))
         self.horizon = engine.model.horizon
         self.over = rules.clocks
         """In place of a clock: at the horizon; one more is an empty slot."""
@@ -95,7 +97,6 @@ class _Crowds:
             self.whole.reshape(-1),
             np.int64(width),
         )
-        self.member = np.zeros(width, dtype=np.uint64)
         self.row = np.zeros(width, dtype=np.int64)
         self.next = np.full(width, self.over + 1, dtype=np.int16)
         self.crowd = np.full(width, self.over + 1, dtype=np.int16)
@@ -173,7 +174,6 @@ class _Crowds:
         rows = np.arange(self.coming, self.coming + len(ix))
         self.coming += len(ix)
         self.row[ix] = rows
-        m = self.member[ix] = self.record.members[rows].astype(np.uint64)
         self.floats[:, ix] = np.array(self.rules.floats)[:, None]
         self.whole[:, ix] = np.array(self.rules.whole, dtype=np.int32)[:, None]
         self.due[ix] = self.rules.floats[: self.over]
@@ -182,7 +182,7 @@ class _Crowds:
         self.in_a_row[ix] = 0
         for sums in self.sums:
             sums[ix] = 1
-        self.engine.begin(ix, None, m, *self.seed, *self.state, None)
+        self.engine.begin(ix, None, rows, self.luck, *self.state, None)
         self.notes.begin(ix)
         self._wait(ix)
 
@@ -231,7 +231,7 @@ class _Crowds:
         step, ladders = self.engine.step(clock)
         noted = [at for at in ladders if at in self.notes.ladders]
         stood = [self.whole[at].take(ix) for at in noted]
-        step(ix, t, self.member.take(ix), *self.seed, *self.state, None)
+        step(ix, t, self.row.take(ix), self.luck, *self.state, None)
         for at, before in zip(noted, stood, strict=True):
             self.notes.moves(at, ix, t, before)
 
@@ -240,7 +240,7 @@ class _Crowds:
         for place, values in zip(self.notes.places, terms, strict=True):
             floats[place] = values
         ix = np.arange(len(t))
-        self.engine.levels(ix, t, None, *self.seed, floats, *self.state[1:], out)
+        self.engine.levels(ix, t, None, None, floats, *self.state[1:], out)
 
     def _stir(self, ix: Whole, *words: Words) -> None:
         """Stir words into the receipts."""
@@ -257,7 +257,7 @@ class _Crowds:
         """Write down the members that have come to their end."""
         record, rules = self.record, self.rules
         out = np.empty((rules.outputs.total, len(ix)))
-        self.engine.finish(ix, None, None, *self.seed, *self.state, out)
+        self.engine.finish(ix, None, None, None, *self.state, out)
         first = rules.outputs.outcomes
         for values in out[first : first + len(self.engine.model.outcomes)]:
             none = np.isnan(values)

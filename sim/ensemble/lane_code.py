@@ -208,8 +208,10 @@ class LaneCode(LaneFormulas):
                 return constant(elementary.root(float(value.const)))
             return Value(f"sqrt({value.text})", "f", value.scope)
         if name in ("first_uniform", "second_uniform"):
-            texts = ", ".join(value.text for value in values)
-            return self._named(self._array(f"{name}({texts})", "f"))
+            # `luck` knows the seed
+            texts = ", ".join(value.text for value in values[2:])
+            which = name.removesuffix("_uniform")
+            return self._named(self._array(f"luck.{which}({texts})", "f"))
         if name in LIBRARY:
             if all(value.const is not None for value in values):
                 return constant(LIBRARY[name](*(float(v.const or 0) for v in values)))

@@ -18,7 +18,6 @@ from sim.ensemble.program import program_of
 from sim.model import Model
 from sim.streams import stream_of
 from sim.streams.lanes import bare_lane_form
-from sim.streams.philox_lanes import first_uniform_lanes, second_uniform_lanes
 
 __all__ = ["LaneEngine"]
 
@@ -43,11 +42,9 @@ class LaneEngine:
             "K": np.array(rules.constants or (0.0,)),
             "NAN": np.nan,
             "absolute": np.absolute,
-            "first_uniform": first_uniform_lanes,
             "empty": np.empty,
             "float64": np.float64,
             "full": np.full,
-            "second_uniform": second_uniform_lanes,
             "sqrt": np.sqrt,
             "where": np.where,
         }
@@ -123,9 +120,7 @@ class LaneEngine:
         return self._compiled(code)
 
     def _compiled(self, code: LaneCode) -> Step:
-        text = code.function(
-            "step(ix, t, m, q0, q1, S, I, D, flat_S, flat_I, WIDTH, O)"
-        )
+        text = code.function("step(ix, t, m, luck, S, I, D, flat_S, flat_I, WIDTH, O)")
         # Text of this package, made from the rules: numbers and places only.
         exec(compile(text, "<lanes>", "exec"), self._names)  # noqa: S102
         step: Step = self._names.pop("step")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 
 from sim.jobs import spawned
 from sim.study.pictures import PictureSet, picture_draws
@@ -51,15 +53,29 @@ def draw_pictures(run: Run, which: PictureSet, *, beside: Executor | None) -> Fi
     if beside is None:
         return run.picture_files(which)
     draws = picture_draws(run, which)
-    found: dict[str, Files] = {}
-    with suppress(BrokenExecutor):
+    left, lock = deque(draws), RLock()  # a lost one calls back at once
+    theirs: dict[str, Future[Files]] = {}
+
+    def hand_over(_: object = None) -> None:
+        """Give the last that is left, and once it is drawn the next."""
+        with lock, suppress(BrokenExecutor, RuntimeError):
+            if left:
+                theirs[left[-1]] = future = beside.submit(_drawn, left[-1])
+                left.pop()
+                future.add_done_callback(hand_over)
+
+    with suppress(BrokenExecutor, RuntimeError):
         beside.submit(_keep, run, which)
-        theirs = {name: beside.submit(_drawn, name) for name in reversed(draws)}
-        for name, draw in draws.items():
-            if theirs[name].cancel():
-                found[name] = draw()
-        for name in draws.keys() - found.keys():
-            found[name] = theirs[name].result()
+    hand_over()
+    found: dict[str, Files] = {}
+    while left:
+        with lock:
+            name = left.popleft() if left else ""
+        if name:
+            found[name] = draws[name]()
+    for name, future in theirs.items():
+        with suppress(BrokenExecutor):
+            found[name] = future.result()
     # what a process that has ended leaves undone is drawn here
     drawn = [found.get(name) or draw() for name, draw in draws.items()]
     return {file: data for files in drawn for file, data in files.items()}
