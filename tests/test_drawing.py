@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -55,7 +56,7 @@ def test_a_process_beside_draws_the_same_bytes(
 def test_who_draws_beside_is_asked_by_name(run: Run) -> None:
     drawing._make_ready()
     with ThreadPoolExecutor(1) as beside:
-        beside.submit(drawing._keep, run, "few").result()
+        beside.submit(drawing._keep, pickle.dumps(run), "few").result()
         assert beside.submit(drawing._drawn, "shares").result().keys() == {
             "shares.png",
             "shares.txt",

@@ -8,6 +8,7 @@ own script or notebook should suffer for some pictures.
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -65,7 +66,8 @@ def draw_pictures(run: Run, which: PictureSet, *, beside: Executor | None) -> Fi
                 future.add_done_callback(hand_over)
 
     with suppress(BrokenExecutor, RuntimeError):
-        beside.submit(_keep, run, which)
+        # here and now: what is worked out for a picture is noted in the run
+        beside.submit(_keep, pickle.dumps(run), which)
     hand_over()
     found: dict[str, Files] = {}
     while left:
@@ -74,9 +76,9 @@ def draw_pictures(run: Run, which: PictureSet, *, beside: Executor | None) -> Fi
         if name:
             found[name] = draws[name]()
     for name, future in theirs.items():
-        with suppress(BrokenExecutor):
+        with suppress(Exception):
             found[name] = future.result()
-    # what a process that has ended leaves undone is drawn here
+    # what was not drawn there is drawn here, or says here why it cannot be
     drawn = [found.get(name) or draw() for name, draw in draws.items()]
     return {file: data for files in drawn for file, data in files.items()}
 
@@ -91,8 +93,8 @@ def _make_ready() -> None:
     has_font()
 
 
-def _keep(run: Run, which: PictureSet) -> None:
-    _kept[:] = [(run, which)]
+def _keep(run: bytes, which: PictureSet) -> None:
+    _kept[:] = [(pickle.loads(run), which)]  # noqa: S301 - from the process that began us
 
 
 def _drawn(name: str) -> Files:
