@@ -17,7 +17,7 @@ from sim.model import Draw, Model
 from sim.streams import uniform_arrays
 from sim.streams.lanes import array_form
 
-__all__ = ["cases_at", "draw_cases"]
+__all__ = ["cases_at", "draw_cases", "quantiles_of"]
 
 _NAMES = {"Z90": distributions.Z90}
 _QUANTILES = {
@@ -88,6 +88,26 @@ def cases_at(
             cases[:, column] = _values(parameter.draw, u, known)
         known[f"parameter {parameter.name}"] = cases[:, column]
     return cases
+
+
+def quantiles_of(model: Model, draw: Draw, shares: Sequence[float]) -> list[float]:
+    """Give quantiles of one of the model's distributions in its central case.
+
+    Parameters
+    ----------
+    model : Model
+    draw : Draw
+        One whose numbers read parameters only.
+    shares : sequence of float
+        From 0 to 1.
+    """
+    case = cases_at(model, {}, count=1)[0]
+    known = {
+        f"parameter {parameter.name}": case[at : at + 1]
+        for at, parameter in enumerate(model.parameters)
+    }
+    found = np.broadcast_to(_values(draw, np.array(shares), known), (len(shares),))
+    return [float(value) for value in found]
 
 
 def _values(

@@ -29,10 +29,14 @@ needs_node = pytest.mark.skipif(
 
 @dataclass
 class Job:
-    """An engine, and what to run on it; without an engine, what needs none."""
+    """An engine, and what to run on it; without an engine, what needs none.
+
+    With `played`, people answer its reviews.
+    """
 
     engine: Engine | None = None
     runs: list[dict[str, Any]] = field(default_factory=list)
+    played: bool = False
 
 
 def in_node(jobs: Sequence[Job], folder: Path) -> list[list[Any]]:
@@ -40,7 +44,7 @@ def in_node(jobs: Sequence[Job], folder: Path) -> list[list[Any]]:
     assert NODE is not None, "Node is not installed, and every test must run here"
     told = []
     for number, job in enumerate(jobs):
-        own: dict[str, Any] = {"runs": job.runs}
+        own: dict[str, Any] = {"runs": job.runs, "played": job.played}
         if job.engine is not None:
             rules = folder / f"rules_{number}.mjs"
             rules.write_text(job.engine.script, encoding="utf-8")

@@ -68,7 +68,7 @@ def as_python(engine: KernelEngine) -> KernelEngine:
     exec(f"sqrt = math.sqrt{rest}", names)
     names["soonest"] = lambda due: min(range(names["CLOCKS"]), key=due.__getitem__)
     names["floor"] = lambda x: float(np.floor(x))
-    engine._loop = names["run"]
+    engine._loop, engine._luck = names["run"], names["luck"]
     return engine
 
 

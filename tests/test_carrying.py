@@ -22,6 +22,7 @@ from sim.analysis import (
     scales_of,
     share_estimate,
     sign_map,
+    turning_prices,
     verdicts_of,
     weighed_claim,
     weightiest,
@@ -30,6 +31,7 @@ from sim.analysis.signmap import at_other_rate
 from sim.errors import ResultError, UsageError
 from sim.results import Ensemble
 from sim.study import load
+from sim.study.claims import ClaimView
 
 FILE = Path(__file__).parent / "two_arguments.yaml"
 
@@ -181,3 +183,33 @@ def test_from_when_it_holds_is_from_where_it_holds_for_good() -> None:
     assert found.verdict.horizon == 200.0
     cheap = weighed_claim(reweighed(ensemble(), {"burden": "1"}), "loses")
     assert cheap.holds_from is None
+
+
+def test_the_price_at_one_half_is_the_one_that_the_middle_future_needs() -> None:
+    found = ensemble()
+    claim = claim_named(found.model, "loses")
+    middles = {
+        even.horizon: even.needed.median.value
+        for even in turning_prices(found)
+        if even.claim == "loses" and even.beside == "all"
+    }
+    assert len(middles) == len(found.model.horizons)
+    for verdict in verdicts_of(found, claim):
+        (price,) = [c for c in verdict.carried if c.lever.kind == "price"]
+        assert price.turning.factor == pytest.approx(middles[verdict.horizon], rel=0.01)
+
+
+def test_with_many_members_the_map_is_that_of_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    study = load(FILE)
+    both = study.claims("loses", members=400)
+    monkeypatch.setattr("sim.study.claims.MAP_MEMBERS", 400)
+    apart = study.claims("loses", members=900)
+    assert isinstance(both, ClaimView)
+    assert isinstance(apart, ClaimView)
+    first, second = both.found.signs, apart.found.signs
+    assert first is not None
+    assert second is not None
+    assert len(apart.model.horizons) < len(second.horizons)
+    assert np.array_equal(first.shares, second.shares)

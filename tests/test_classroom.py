@@ -1,6 +1,7 @@
 """Receipt codes, lists of students, and records of what a class decided."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.codes import DIGITS, Code, code_text, read_code
-from sim.classroom.records import (
-    Decision,
-    Options,
-    Record,
-    read_record,
-    record_bytes,
-)
+from sim.classroom.record_reading import read_record
+from sim.classroom.records import Decision, Options, Record, record_bytes
 from sim.classroom.students import read_students, settled, student_seed
 from sim.errors import UsageError
 from sim.loading import load_scenario
@@ -294,6 +290,32 @@ def test_a_record_is_read_as_it_was_written(
     whole["seed"] = 1  # a number does as well where it is small
     (tmp_path / "r.json").write_text(json.dumps(whole))
     assert read_record(tmp_path / "r.json") == record
+
+
+def test_a_record_may_say_who_was_asked_and_how_many_hands_there_were(
+    hello: tuple[Model, Trace], tmp_path: Path, sim: Call
+) -> None:
+    record = record_of(hello)
+    first, second = record.decisions
+    hands = {"protest": 3, "patrols": 0, "embargo": 12}
+    decisions = (
+        Decision(first.answer, 2, hands=hands),
+        Decision(second.answer, asked=False),
+    )
+    told = replace(record, decisions=decisions)
+    (tmp_path / "r.json").write_bytes(record_bytes(told))
+    assert read_record(tmp_path / "r.json") == told
+    assert told.asked == (first.answer,)
+    made = sim("kit", "hello", "-o", "kit", "--record", "r.json", "--futures", 2)
+    assert made.status == 0
+    debrief = (tmp_path / "kit/after/debrief.html").read_text("utf-8")
+    assert "The class decided 1 reviews in it." in debrief
+    whole = json.loads(record_bytes(told)) | {"page": []}
+    whole["decisions"][0] |= {"hands": {"protest": "many"}, "asked": "yes"}
+    (tmp_path / "r.json").write_text(json.dumps(whole))
+    with pytest.raises(UsageError) as caught:
+        read_record(tmp_path / "r.json")
+    assert len(str(caught.value).split("\n")) == 3
 
 
 def test_everything_wrong_with_a_record_is_said_at_once(

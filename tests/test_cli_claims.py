@@ -18,8 +18,11 @@ def test_one_claim_is_answered_in_short_and_in_full(sim: Call) -> None:
         "tested as: net.north < 0",
         "a state institute; its interest: sells desks",
         "In short:",
-        "Holds in more than half of futures at every horizon.",
-        "Without Burden the verdict is another one.",
+        "1. Does it hold? In more than half of these futures",
+        "2. From when? Holds in more than half of futures at every horizon.",
+        "3. What carries the verdict?",
+        "Taken out alone, this makes it another one: Burden (then it holds in",
+        "4. What would have to be true for it to fail in half or more?",
         "Loss per day: 3 per",
         "where Loss per day stays above 3",
         "Does it hold, and from when",
@@ -28,7 +31,7 @@ def test_one_claim_is_answered_in_short_and_in_full(sim: Call) -> None:
         "What prices would turn it",
         "How far it depends on prices",
         "Against horizon and discount rate",
-        "What would have to be true for it to fail",
+        "What would have to be true for it to fail, after 400 days",
         "Checked: with cost = 3",
         "Where in the box",
         "patient rule induction",
@@ -42,7 +45,8 @@ def test_one_claim_is_answered_in_short_and_in_full(sim: Call) -> None:
 def test_it_speaks_korean(sim: Call) -> None:
     done = sim("claims", FILE, "loses", "--lang", "ko", "--check", 0)
     assert done.status == 0
-    for text in ("“손해다” (담당자)", "요약:", "빼면 결론이 달라지는 것: 부담", "인내"):
+    carried = "하나만 빼도 결론이 달라지는 것: 부담"
+    for text in ("“손해다” (담당자)", "요약:", carried, "인내"):
         assert text in done.out
     assert "the" not in done.out.split()
 

@@ -145,6 +145,7 @@ def test_every_file_of_a_folder_says_what_it_is(sim: Call, tmp_path: Path) -> No
     assert all(len(row) == len(head) for row in rows)
     with np.load(files["members.npz"]) as arrays:
         assert len(arrays.files) > 5
+        assert str(arrays["about"]) == foot()
 
 
 def test_few_pictures_are_drawn_and_none_if_none_is_asked(

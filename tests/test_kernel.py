@@ -131,6 +131,16 @@ def test_what_is_not_restricted_python_is_refused(rule: str) -> None:
         kernel_text(model, rules)
 
 
+def test_a_parameter_that_is_held_needs_no_other_kernel() -> None:
+    def text(**settings: str) -> str:
+        model = compile_model(load_scenario("seoul_2024", settings=settings))
+        return kernel_text(model, emit_rules(model))
+
+    drawn = text()
+    assert text(war_end="0.5 per year") == drawn
+    assert text(discount="2% per year", wave_size="4000", regime="averse") == drawn
+
+
 def test_an_argument_of_no_known_kind_is_refused() -> None:
     model, _ = hello()
     text = "def start(t, m, q0, q1, S, I, odd):\n    pass\n"

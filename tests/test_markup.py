@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,6 +22,7 @@ from sim.loading import load_text
 from sim.report.sources import sources_bibtex, sources_csv
 from sim.scenario import Scenario
 from sim.study import Run, Study
+from sim.study.hindcast import HindcastView
 from sim.texts import LANGUAGES, Language
 
 MARKUP = "<img src=x onerror=alert(1)></svg></script><script>x</script>&amp; ]]> \"'"
@@ -79,6 +81,18 @@ def run() -> Run:
     return study().run(members=40)
 
 
+@cache
+def held() -> HindcastView:
+    """Hold the planted scenario against a history that is planted too."""
+    source = yaml.safe_load((here / "good" / "small_history.yaml").read_text("utf-8"))
+    what = f"{MARKUP} {SIGNS}"
+    text = yaml.dump(planted(source, what), Dumper=Quoted, allow_unicode=True)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "history.yaml"
+        path.write_text(text, encoding="utf-8")
+        return study().hindcast(path, members=30)
+
+
 def shown() -> Iterator[tuple[str, Any]]:
     """Give everything that shows itself in a notebook, with its name."""
     for language in LANGUAGES:
@@ -89,6 +103,9 @@ def shown() -> Iterator[tuple[str, Any]]:
     yield "claims", study().claims("it_pays", members=60)
     yield "all claims", study().claims(members=60)
     yield "exact", study().exact()
+    yield "hindcast", held()
+    paces = ["0.1 per month", "0.5 per month"]
+    yield "values", study().compare_values("pace", paces, members=30)
     for member in range(3):
         yield f"step {member}", run().step(member)
 
@@ -127,6 +144,7 @@ def test_a_notebook_shows_markup_as_text() -> None:
 def test_a_picture_shows_markup_as_text() -> None:
     """Also what only a reader of the picture's words gets."""
     pictures = study().map().files("map") | run().picture_files()
+    pictures |= held().picture_files()
     drawn = {name: data for name, data in pictures.items() if name.endswith(".svg")}
     assert len(drawn) >= 4
     for name, data in drawn.items():

@@ -14,6 +14,10 @@ from sim.texts import LANGUAGES
 MADE = {
     "tab_explore", "tab_watch", "events", "factors", "arguments", "events_hint",
     "factors_hint", "arguments_hint",
+    "tab_decide", "pace_short", "pace_news", "pace_all", "how_rounds_1", "how_rounds_2",
+    "how_rounds_3", "how_rounds_4", "order_up_steps", "order_down_steps", "while_gain",
+    "while_loss", "once_gain", "once_loss", "part_really", "part_unseen", "part_twins",
+    "part_questions", "part_weights",
 }  # fmt: skip
 """Keys that the page puts together from parts."""
 

@@ -165,5 +165,7 @@ def test_what_is_wrong_is_told(
 def test_pictures_of_ways_say_what_they_show(view: PathsView) -> None:
     for picture in (view.plot_tree(), view.plot_flow()):
         assert picture.png[:4] == b"\x89PNG"
-        assert "protest → patrols" in picture.alt
+        assert "protest" in picture.alt
+    assert "protest → patrols" in view.plot_tree().alt
+    assert "after move 1: protest" in view.plot_flow().alt
     assert "<table" in view._repr_html_()

@@ -253,6 +253,21 @@ def test_a_claim_that_reads_parameters_only_is_an_assumption() -> None:
     assert found.hint == "it is an assumption then, and no finding"
 
 
+def test_a_claim_about_a_net_that_is_told_between_plans_only() -> None:
+    ledger = LEDGER.replace("horizons:", "between_plans: [north], horizons:")
+    pay = (
+        "arguments: {pay: {actor: north, side: gain, account: money, "
+        f"flow: 1 per day, {BECAUSE}}}}}\n"
+    )
+    text = HEAD + MOVES + ledger + pay
+    claim = "claims: {{one: {{says: A, holds_if: {read}.north > 0, {because}}}}}\n"
+    [found] = load_text(text + claim.format(read="net", because=BECAUSE)).warnings
+    assert found.what.startswith("net.north means something only between two plans")
+    assert "take 'north' out of 'between_plans'" in found.hint
+    assert found.place.text[found.place.column - 1 :].startswith("net.north > 0")
+    assert load_text(text + claim.format(read="gain", because=BECAUSE)).warnings == ()
+
+
 def test_shipped_scenarios_make_sense() -> None:
     for name in ("hello", "seoul_2024"):
         assert load_scenario(name).warnings == ()

@@ -137,6 +137,39 @@ def test_what_is_added_or_chosen_among_is_counted_alike(flow: str) -> None:
         load_text(text.replace("flow: war.troops * pay}", f'flow: "{flow}"}}'))
 
 
+def test_what_is_left_of_one_is_counted_as_what_is_taken_off() -> None:
+    men = "parameters:\n  men: {value: 3, unit: soldiers, because: {assumption: x}}\n"
+    text = with_units("USD per soldier", "soldiers").replace("parameters:\n", men, 1)
+    for flow, got in (
+        ("war.troops * pay * (1 - men)", "USD × soldier"),
+        ("war.troops * pay * (7 - men)", "USD × soldier"),
+    ):
+        with pytest.raises(ScenarioError, match=f"'spent', got {got}"):
+            load_text(text.replace("flow: war.troops * pay}", f"flow: {flow}}}"))
+    # What is left of a share may be another thing: so many wounded per casualty.
+    shared = text.replace("unit: soldiers,", "unit: killed per casualty,")
+    load_text(
+        shared.replace("flow: war.troops * pay}", "flow: war.troops * pay * (1 - men)}")
+    )
+
+
+def test_the_number_that_lacks_a_unit_is_named_and_not_another() -> None:
+    claim = "claims: {c: {says: C, holds_if: net.SIDE * base > debt * heads"
+    given = "parameters:\n"
+    for name, unit in (
+        ("debt", "unit: USD per soldier, "),
+        ("base", ""),
+        ("heads", ""),
+    ):
+        given += f"  {name}: {{value: 3, {unit}because: {{assumption: x}}}}\n"
+    claim = claim.replace("SIDE", "north") + ", because: {assumption: x}}}\n"
+    with pytest.raises(ScenarioError) as caught:
+        load_text(TEXT.replace("parameters:\n", given, 1) + claim)
+    (hint,) = {p.hint for p in caught.value.problems if "like with like" in p.what}
+    assert hint.startswith("is 'heads' a plain number? otherwise give it a unit")
+    assert hint.endswith("unit: soldier")
+
+
 def test_a_power_and_a_root_are_followed() -> None:
     text = with_units("USD per soldier", "soldiers").replace(
         "flow: war.troops * pay}", "flow: sqrt(war.troops ** 2) * pay}"

@@ -283,6 +283,13 @@ def test_a_misspelt_name_to_which_nothing_refers_is_a_fault(
     assert told[0].hint == f"did you mean {old!r}? otherwise name it less alike"
 
 
+def test_a_misspelt_name_with_a_key_taken_away_is_one_fault(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        varied(tmp_path, "parameters: {tolll: {value: 3, spread: null}}\n")
+    (problem,) = caught.value.problems
+    assert "has 'toll', and nothing refers to 'tolll'" in problem.what
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.analysis.claims import FEWEST
 from sim.analysis.estimates import Estimate
@@ -72,7 +73,8 @@ class Carried:
     turns : bool
         Whether the verdict is another one without it.
     now : float
-        Mean amount now: in the ledger's unit, or of a price its mean over members.
+        Mean amount now: in the ledger's unit, of an account with gains and losses their
+        net; or of a price its mean over members.
     turning : TurnsAt
         In multiples of `now`, or as a price.
     """
@@ -147,7 +149,7 @@ def _carried(turned: Turned, lever: Lever, share: Estimate) -> Carried:
         now = _price_now(turned.ensemble, lever)
         most = PRICES * max(now, 1.0)
     else:
-        now = float(np.mean([np.abs(added).mean() for _, added in parts.values()]))
+        now = _mean_now(lever, [added for _, added in parts.values()])
         most = MOST
     begin = now if lever.kind == "price" else 1.0
     turning = break_even(
@@ -155,6 +157,13 @@ def _carried(turned: Turned, lever: Lever, share: Estimate) -> Carried:
     )
     turns = (without.value > 0.5) != (share.value > 0.5)
     return Carried(lever, without, turns, now, turning)
+
+
+def _mean_now(lever: Lever, added: list[NDArray[np.float64]]) -> float:
+    """Give the mean amount of a lever: of gains and losses together, their net."""
+    if lever.side:
+        added = [np.abs(one) for one in added]
+    return float(np.mean([one.mean() for one in added]))
 
 
 def _price_now(ensemble: Ensemble, lever: Lever) -> float:

@@ -130,12 +130,13 @@ def weighed_claim(
     truths, asked = Turned(ensemble, claim, place).truths()
     among = bears_on(model, claim)
     places = [model.horizons.index(one) for one in shown]
+    mapped = mapped or ensemble  # other horizons: the claim is that of its own model
     return WeighedClaim(
         claim,
         shown.index(day),
         verdicts_of(ensemble, claim, places=places),
         scales_of(ensemble, claim, places=places),
-        sign_map(mapped or ensemble, claim),
+        sign_map(mapped, claim_named(mapped.model, name)),
         flips_of(ensemble, truths, asked, among=among),
         region_of(ensemble, truths, asked, among=among),
         region_of(ensemble, ~truths, asked, among=among),

@@ -169,7 +169,10 @@ class Follower:
             return self.ledger
         if tree.op in _THROUGH:
             return self.unit(tree.parts[0])
-        if tree.op == "sub" and tree.parts[0].op == "number" and tree.parts[0].number:
+        if tree.op == "sub" and tree.parts[0].op == "number":
+            left = self.unit(tree.parts[1])
+            if left is None or tree.parts[0].number != 1 or _counts(left, only=True):
+                return left
             return None  # 1 - share: what is left of a whole may be another thing
         if tree.op in _ALIKE and tree.op != "compare":
             return next(filter(None, map(self.unit, tree.parts)), None)
@@ -252,11 +255,17 @@ class Follower:
         return list(found.values())
 
     def _missing(self, one: Tree, other: Tree, wanted: Unit, found: Unit) -> str:
-        """Name a number without a unit that would set things right with one."""
-        for tree, lacks in (
-            (one, divided(wanted, found)),
-            (other, divided(wanted, found)),
-        ):
+        """Name a number without a unit that would set things right with one.
+
+        `one` is to come out in `wanted`, and `other` comes out in `found`: the same
+        tree, or the two sides of a sum or a comparison.
+        """
+        lacking = [(other, divided(wanted, found))]
+        if one is not other:
+            lacking.append((one, divided(found, wanted)))
+        # What is counted in soldiers comes to mind before what is counted per soldier.
+        lacking.sort(key=lambda pair: not _counts(pair[1]))
+        for tree, lacks in lacking:
             bare = [
                 part
                 for part in self._read(tree)
@@ -273,6 +282,14 @@ class Follower:
     def _is_share(self, tree: Tree) -> bool:
         kind = self.desk.scope.parameters.get(tree.name)
         return bool(kind and ("%" in kind.written or kind.words))
+
+
+def _counts(unit: Unit | None, *, only: bool = False) -> bool:
+    """Say whether a unit counts something, such as soldiers; or nothing but that."""
+    powers = [power for _, power in unit.powers] if unit else []
+    return any(power > 0 for power in powers) and not (
+        only and any(power < 0 for power in powers)
+    )
 
 
 def _between(one: Unit, other: Unit) -> str:

@@ -8,7 +8,7 @@ from sim.checks.desk import Desk
 from sim.checks.scopes import source_of
 from sim.expressions import Checked, Due
 from sim.quantities import parse_quantity
-from sim.scenario import Argument, Lump
+from sim.scenario import Argument, Formula, Lump
 
 __all__ = ["check_sums"]
 
@@ -29,8 +29,29 @@ def check_sums(desk: Desk) -> None:
             what = f"the claim {claim.id!r} reads parameters only"
             hint = "it is an assumption then, and no finding"
             desk.warn(claim.holds_if.place, what, hint)
+        for formula in (claim.given, claim.holds_if):
+            _told_between_plans(desk, formula)
     for outcome in scenario.outcomes.values():
         desk.formula(outcome.value, Due.OUTCOME)
+
+
+def _told_between_plans(desk: Desk, formula: Formula | None) -> None:
+    """Warn of a claim that reads a net which no single plan tells."""
+    ledger, tree = desk.scenario.ledger, desk.tree(formula)
+    if ledger is None or formula is None or tree is None:
+        return
+    read = {part.name for part in tree.walk() if part.op == "net"}
+    for actor in ledger.between_plans:
+        if actor in read:
+            what = (
+                f"net.{actor} means something only between two plans: {actor!r} is in "
+                "'between_plans'"
+            )
+            hint = (
+                f"claim a gain, a loss or an amount, or take {actor!r} out of "
+                "'between_plans'; sim compare tells how two plans' nets differ"
+            )
+            desk.warn(formula.place, what, hint)
 
 
 def _ledger(desk: Desk) -> None:

@@ -45,19 +45,26 @@ _HOW = Text("How it works", "어떻게 돌아가나요")
 _HOW_TEXT = Text(
     "The scenario is a file of {ladders} ladders and {events} events that may "
     "happen. What is not known ({unknown} quantities) is drawn anew for each "
-    "possible future, from a stated range; {count} of its reasons are assumptions, "
-    "the others name a source. Chance decides when things happen. What an actor "
-    "sees follows what is so only later, and may be wrong. A plan asks for a step "
-    "when what is seen calls for it; at a review it is decided or not; and it "
-    "takes time to be carried out. What is wanted, what is decided and what is "
-    "done are three things.",
+    "possible future, from a stated range; {reasons}. Chance decides when things "
+    "happen. What an actor sees follows what is so only later, and may be wrong. "
+    "A plan asks for a step when what is seen calls for it; at a review it is decided "
+    "or not; and it takes time to be carried out. What is wanted, what is decided and "
+    "what is done are three things.",
     "시나리오는 사다리 {ladders}개와 일어날 수 있는 사건 {events}개로 된 "
     "파일입니다. 알 수 없는 값 {unknown}개는 정해진 범위에서 미래마다 새로 "
-    "뽑습니다. 근거 가운데 {count}개는 가정이고 나머지는 출처가 있습니다. 언제 "
+    "뽑습니다. {reasons}. 언제 "
     "일어날지는 우연이 정합니다. 행위자가 보는 것은 실제보다 늦고 틀릴 수도 "
     "있습니다. 계획은 파악한 것이 기준에 이르면 조치를 요구하고, 검토에서 "
     "결정하거나 하지 않으며, 실행에는 시간이 걸립니다. 원하는 것, 결정한 것, "
     "실행한 것은 서로 다릅니다.",
+)
+_REASONS = Text(
+    "{count} of its reasons are assumptions, the others name a source",
+    "근거 가운데 {count}개는 가정이고 나머지는 출처가 있습니다",
+)
+_NO_SOURCE = Text(
+    "all of its {count} reasons are assumptions, and none names a source",
+    "근거 {count}개는 모두 가정이고 출처가 있는 것은 없습니다",
 )
 _PLAN = Text("The plan as written", "적힌 계획")
 _WANTS = Text("{step}: {condition}", "{step}: {condition}")
@@ -112,7 +119,10 @@ def advanced_sheets(lesson: Lesson) -> list[Html]:
         ladders=len(lesson.scenario.ladders),
         events=len(lesson.scenario.events),
         unknown=sum(item.draw is not None for item in model.parameters),
-        count=total_assumptions(lesson.scenario),
+        reasons=say(
+            _REASONS if lesson.scenario.sources else _NO_SOURCE,
+            count=total_assumptions(lesson.scenario),
+        ),
     )
     questions = questions_of(lesson)[:MOST_QUESTIONS]
     content: list[Child] = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sim.classroom.lessons import Lesson
-from sim.texts import Text
+from sim.report.names import line_of
+from sim.scenario import Scenario
+from sim.texts import Language, Text
 
-__all__ = ["points_of", "questions_of"]
+__all__ = ["points_of", "questions_for", "questions_of"]
 
 _GENERAL = (
     Text(
@@ -33,10 +35,15 @@ _GENERAL = (
 
 def questions_of(lesson: Lesson) -> list[str]:
     """Give the questions of the debrief."""
-    written = lesson.scenario.lesson
+    return questions_for(lesson.scenario, lesson.language)
+
+
+def questions_for(scenario: Scenario, language: Language) -> list[str]:
+    """Give the questions of a scenario's debrief in one language."""
+    written = scenario.lesson
     if written is not None and written.questions:
-        return [lesson.line(question) for question in written.questions]
-    return [lesson.say(question) for question in _GENERAL]
+        return [line_of(question, language) for question in written.questions]
+    return [question.say(language) for question in _GENERAL]
 
 
 def points_of(lesson: Lesson) -> list[str]:

@@ -21,7 +21,7 @@ from sim.cli.options import (
     settings_of,
     whole_number,
 )
-from sim.cli.terminal import tell
+from sim.cli.run import Jobs
 
 __all__ = ["claims"]
 
@@ -79,6 +79,7 @@ def claims(
     policy: Policy = None,
     set_to: SetTo = None,
     without: Without = None,
+    jobs: Jobs = None,
     lang: Lang = "en",
     as_json: AsJson = False,
 ) -> int:
@@ -86,23 +87,11 @@ def claims(
     settings = settings_of(set_to or ())
     scale = settings_of(weights or (), option="--weights")
 
-    from sim.cli.introducing import (
-        conditions_of,
-        introduce,
-        show_foot,
-        show_lines,
-        what_was_run,
-    )
-    from sim.cli.progress import progress_of
-    from sim.cli.showing import show_table
+    from sim.cli.answering import put_to, show_answer, under_which
     from sim.report.words import say
-    from sim.study import load
     from sim.study.claims import ClaimView
 
-    study = load(file, settings=settings, language=lang)
-    with progress_of(
-        study.scenario.name, quiet=as_json, language=study.language
-    ) as progress:
+    with put_to(file, settings, lang, quiet=as_json) as (study, progress):
         found = study.claims(
             claim,
             members=members,
@@ -112,6 +101,7 @@ def claims(
             check=check,
             policy=policy or (),
             without=without or (),
+            jobs=jobs,
             progress=progress,
         )
     if plot is not None and isinstance(found, ClaimView):
@@ -122,18 +112,11 @@ def claims(
     if as_json:
         print(json.dumps(found.record(), indent=1, ensure_ascii=False))
         return 0
-    introduce(study)
-    conditions = [*conditions_of(found.model, study.scenario, lang)]
+    conditions = under_which(found, study)
     if scale:
         told = ", ".join(f"{name} = {value}" for name, value in scale.items())
         conditions.append(say("scale_set", lang, text=told))
-    show_lines([what_was_run(found), *conditions])
-    if found.head:
-        show_lines(found.head)
-    if found.short:
-        show_lines([f"{say('short_title', lang)}:", *found.short])
-    for table in found.tables():
-        show_table(table)
-        tell()
-    show_foot((*found.model.notes, found.foot))
+    short = [f"{say('short_title', lang)}:", *found.short] if found.short else []
+    foot = (*found.model.notes, found.foot)
+    show_answer(study, (conditions, found.head, short), found.tables(), foot)
     return 0

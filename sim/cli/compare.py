@@ -19,7 +19,6 @@ from sim.cli.options import (
     Without,
     settings_of,
 )
-from sim.cli.terminal import tell
 from sim.errors import UsageError
 from sim.texts import Text
 
@@ -76,9 +75,7 @@ def compare(
     }
     _refuse_unclear(files, names, policies, lists)
 
-    from sim.cli.introducing import introduce, show_foot, show_lines
-    from sim.cli.progress import progress_of
-    from sim.cli.showing import show_table
+    from sim.cli.answering import put_to, show_answer
     from sim.study import load
 
     fixed = {name: text for name, text in settings.items() if name not in lists}
@@ -89,8 +86,7 @@ def compare(
         "central": central,
         "horizon": horizon,
     }
-    study = load(files[0], settings=fixed, language=lang)
-    with progress_of(study.scenario.name, language=study.language) as progress:
+    with put_to(files[0], fixed, lang) as (study, progress):
         told["progress"] = progress
         if len(files) > 1:
             others = [load(f, settings=fixed, language=lang) for f in files[1:]]
@@ -102,16 +98,11 @@ def compare(
             plans = study.compare(names, **told)
     if plot is not None:
         plans.plot().save(plot)
-    introduce(study)
     count = len(plans.names)
     head = _RAN.say(lang).format(count=count, members=f"{members:,}", seed=seed)
     titles = [f"{at}. {plans.title(name)}" for at, name in enumerate(plans.names, 1)]
-    show_lines([head, *titles])
-    show_lines(plans.in_words())
-    for table in plans.tables():
-        show_table(table)
-        tell()
-    show_foot((*plans.notes(), plans.foot))
+    foot = (*plans.notes(), plans.foot)
+    show_answer(study, ([head, *titles], plans.in_words()), plans.tables(), foot)
     return 0
 
 

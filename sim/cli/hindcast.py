@@ -66,21 +66,10 @@ def hindcast(
 
         check_folder(out)
 
-    from sim.cli.introducing import (
-        conditions_of,
-        introduce,
-        show_foot,
-        show_lines,
-        what_was_run,
-    )
-    from sim.cli.progress import progress_of
-    from sim.cli.showing import show_table
-    from sim.study import Run, load
+    from sim.cli.answering import put_to, show_answer, under_which
+    from sim.study import Run
 
-    study = load(file, settings=settings, language=lang)
-    with progress_of(
-        study.scenario.name, quiet=as_json, language=study.language
-    ) as progress:
+    with put_to(file, settings, lang, quiet=as_json) as (study, progress):
         view = study.hindcast(
             history,
             members=members,
@@ -97,13 +86,7 @@ def hindcast(
         print(json.dumps(view.record(), indent=1, ensure_ascii=False))
         return 0
     done = Run(study.scenario, view.ensemble, lang)
-    introduce(study)
-    model = view.ensemble.model
-    show_lines([what_was_run(done), *conditions_of(model, study.scenario, lang)])
-    for table in view.tables():
-        show_table(table)
-        tell()
-    show_foot(view.notes)
+    show_answer(study, (under_which(done, study),), view.tables(), view.notes)
     if out is not None:
         tell(_WRITTEN.say(lang).format(folder=out))
     return 0

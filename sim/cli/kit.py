@@ -91,7 +91,8 @@ def kit(
         student_futures,
         told_of,
     )
-    from sim.classroom.records import NO_OPTIONS, Options, read_record
+    from sim.classroom.record_reading import read_record
+    from sim.classroom.records import NO_OPTIONS, Options
     from sim.classroom.students import read_students
     from sim.cli.version import version
     from sim.path import run_path
@@ -124,7 +125,7 @@ def kit(
         trace = run_path(model, seed=seed, member=member)
     else:
         trace = played_trace(scenario, model, kept)
-    answers = kept.answers if kept else ()
+    answers = (kept.asked or kept.answers) if kept else ()
     future = future_of(scenario, trace, languages, answers=answers)
     if listed and future.lessons[languages[0]].seat is None:
         raise UsageError(

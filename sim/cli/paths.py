@@ -18,7 +18,6 @@ from sim.cli.options import (
     Without,
     settings_of,
 )
-from sim.cli.terminal import tell
 from sim.errors import UsageError
 
 __all__ = ["paths"]
@@ -56,7 +55,7 @@ Plots = Annotated[
     typer.Option(
         "--plot",
         metavar="DIR",
-        help="Draw the tree and the flow of ways into this folder.",
+        help="Draw the ways and what has not happened yet into this folder.",
     ),
 ]
 
@@ -79,19 +78,9 @@ def paths(
     if len(ladder) > 2:
         raise UsageError(f"expected --ladder once or twice, got it {len(ladder)} times")
 
-    from sim.cli.introducing import (
-        conditions_of,
-        introduce,
-        show_foot,
-        show_lines,
-        what_was_run,
-    )
-    from sim.cli.progress import progress_of
-    from sim.cli.showing import show_table
-    from sim.study import load
+    from sim.cli.answering import put_to, show_answer, under_which
 
-    study = load(file, settings=settings, language=lang)
-    with progress_of(study.scenario.name, language=study.language) as progress:
+    with put_to(file, settings, lang) as (study, progress):
         found = study.paths(
             *ladder,
             given=given,
@@ -105,14 +94,10 @@ def paths(
         )
     if plot is not None:
         plot.mkdir(parents=True, exist_ok=True)
-        for name, picture in (("tree", found.plot_tree()), ("flow", found.plot_flow())):
+        for name, picture in found.pictures().items():
             for kind, content in picture.files(f"paths_{name}").items():
                 (plot / kind).write_bytes(content)
-    introduce(study)
-    conditions = conditions_of(found.model, study.scenario, lang)
-    show_lines([what_was_run(found), *conditions, *found.head])
-    for table in found.tables():
-        show_table(table)
-        tell()
-    show_foot((*found.model.notes, found.foot))
+    told = [*under_which(found, study), *found.head]
+    foot = (*found.model.notes, *found.notes, found.foot)
+    show_answer(study, (told,), found.tables(), foot)
     return 0

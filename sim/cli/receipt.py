@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sim.classroom.codes import Code
+    from sim.classroom.records import Record
     from sim.classroom.students import Student
     from sim.results import Trace
     from sim.scenario import Scenario
@@ -191,8 +192,10 @@ def _of_sheet(
     except UsageError as error:
         note(f"sim: {error}")
         return None
-    scenario = _scenario_of(code, file, options.settings)
-    trace = _again(scenario, code, options, lang)
+    kept = _record_of(code, options.record) if code.played else None
+    settings = kept.options.settings if kept else options.settings
+    scenario = _scenario_of(code, file, settings)
+    trace = _again(scenario, code, options, kept, lang)
     filled = {
         "code": text,
         "title": line_of(scenario.title, lang) or scenario.name,
@@ -231,28 +234,38 @@ def _scenario_of(
     )
 
 
-def _again(scenario: Scenario, code: Code, options: _Options, lang: Language) -> Trace:
-    """Run the future of a code again."""
-    from sim.classroom.records import read_record
-    from sim.path import run_path, run_played
-    from sim.study import Study
+def _record_of(code: Code, path: str | None) -> Record:
+    """Read the record of what people decided in the future of a code."""
+    from sim.classroom.record_reading import read_record
 
-    study = Study(scenario, lang)
-    if not code.played:
-        model = study.model(
-            policy=options.policy, without=options.without, horizon=options.horizon
-        )
-        return run_path(model, seed=code.seed, member=code.member)
-    if options.record is None:
+    if path is None:
         raise UsageError(
             "people decided in the future of this code: give the file of their "
             "decisions with --record RECORD"
         )
-    kept = read_record(options.record)
+    kept = read_record(path)
     if (kept.seed, kept.member) != (code.seed, code.member):
-        raise UsageError(
-            f"{options.record!r} is the record of another future than the code's"
+        raise UsageError(f"{path!r} is the record of another future than the code's")
+    return kept
+
+
+def _again(
+    scenario: Scenario,
+    code: Code,
+    options: _Options,
+    kept: Record | None,
+    lang: Language,
+) -> Trace:
+    """Run the future of a code again."""
+    from sim.path import run_path, run_played
+    from sim.study import Study
+
+    study = Study(scenario, lang)
+    if kept is None:
+        model = study.model(
+            policy=options.policy, without=options.without, horizon=options.horizon
         )
+        return run_path(model, seed=code.seed, member=code.member)
     said = kept.options
     model = study.model(
         policy=said.policy,

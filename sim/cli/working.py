@@ -39,6 +39,7 @@ from sim.report.folder import (
     table_form,
     write_members,
 )
+from sim.report.footer import footer_line
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
@@ -124,7 +125,7 @@ def _model(study: Study, asked: Asked) -> Any:
 
 def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
     try:
-        with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(1) as pool:
+        with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(2) as pool:
             done, files = _ran(begun, asked, study, sim_version, pool)
             begun.finish(files, force=bool(begun.record["force"]))
     except KeyboardInterrupt:
@@ -188,9 +189,13 @@ def _ran(
         large = begun.chunks.archive if len(ensemble) > SPREADSHEET else None
         sealed = None
         if large and asked.table != "none":  # while pictures are drawn
-            sealed = pool.submit(write_members, large, ensemble)
+            about = footer_line(study.scenario, "en")
+            sealed = pool.submit(write_members, large, ensemble, about=about)
+        counted = pool.submit(done.count_early) if large else None
         progress.now(_DRAWING.say(asked.lang))
         pictures = draw_pictures(done, asked.pictures, beside=beside)  # type: ignore[arg-type]
+        if counted:
+            counted.result()
     times = {
         "began": begun.record["began"],
         "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
@@ -215,6 +220,7 @@ def _ran(
         outcomes=done.outcome_summaries,
         claims=done.claim_results,
         ledgers=done.ledgers,
+        earlier=done.earlier_ledgers,
         large=large,
         sealed=sealed,
     )

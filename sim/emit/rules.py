@@ -58,6 +58,9 @@ class Rules:
         For each clock, the place in ``I`` of how many draws it has used up.
     happened : tuple of int
         For each clock, the place in ``I`` of how often its event has happened.
+    hazards : dict of int to int
+        For each hazard clock, the place in ``S`` of its rate, then of what is left of
+        its threshold, then of since when.
     steers : dict of str to SteerPlaces
         Places of the tosses of each steered ladder.
     """
@@ -77,6 +80,7 @@ class Rules:
     gauges: dict[str, tuple[int, int]]
     drawn: tuple[int, ...]
     happened: tuple[int, ...]
+    hazards: dict[int, int]
     steers: dict[str, SteerPlaces]
 
     def word_of(self, ladder: int) -> tuple[int, int]:
@@ -142,6 +146,11 @@ def emit_rules(
         },
         drawn=tuple(own.drawn for own in places.clocks.values()),
         happened=tuple(own.flag for own in places.clocks.values()),
+        hazards={
+            at: places.clocks[clock.name].block
+            for at, clock in enumerate(model.clocks)
+            if clock.kind == "hazard"
+        },
         steers=places.steers,
     )
 

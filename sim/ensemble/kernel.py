@@ -12,16 +12,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.cases import cases_at
 from sim.emit import Rules
 from sim.ensemble.kernel_cache import is_compiled, load_kernel
 from sim.ensemble.kernel_text import kernel_text
 from sim.model import Model
 from sim.results import GRID, Record
+from sim.streams import stream_of
 
 __all__ = ["KernelEngine", "has_numba", "run_kernel"]
 
 SLICE = 256
 """Members that a thread takes at a time, at least."""
+
+BLOCK = 20_000
+"""Members whose cases are drawn together."""
 
 ROOM = 1 << 16
 """Moves and firings that a thread can note before it puts them by."""
@@ -46,6 +51,11 @@ class KernelEngine:
         self.model, self.rules = model, rules
         self.text = kernel_text(model, rules)
         self._loop: Callable[..., int] | None = None
+        self._luck: Callable[..., None] | None = None
+        drawn = [item.name for item in model.parameters if item.draw is not None]
+        streams = [stream_of(f"parameter {name}") for name in drawn]
+        self._drawn = drawn
+        self._streams = np.array(streams, dtype=np.int64).reshape(-1, 2)
 
     @property
     def compiled(self) -> bool:
@@ -58,6 +68,37 @@ class KernelEngine:
         if self._loop is None:
             self._loop = load_kernel(self.text).run
         return self._loop
+
+    @property
+    def luck(self) -> Callable[..., None]:
+        """What looks up the luck of parameters, compiled."""
+        if self._luck is None:
+            self._luck = load_kernel(self.text).luck
+        return self._luck
+
+    def draw(self, record: Record, seed: int, pool: ThreadPoolExecutor) -> None:
+        """Draw the cases of the members of `record`.
+
+        The kernel reads them: so a parameter that is held, or drawn otherwise, leaves
+        its text as it is, and nothing is compiled anew.
+        """
+        if not self.model.parameters:
+            return
+        luck, halves = self.luck, (seed & 0xFFFFFFFF, seed >> 32)
+        for first in range(0, len(record.members), BLOCK):
+            rows = slice(first, first + BLOCK)
+            members = record.members[rows]
+            found = np.empty((len(self._drawn), len(members)))
+            uniforms = dict(zip(self._drawn, found, strict=True))
+            looked_up = [
+                pool.submit(luck, *halves, *stream, members, into)
+                for stream, into in zip(self._streams, found, strict=True)
+            ]
+            for done in looked_up:
+                done.result()
+            with np.errstate(all="ignore"):  # the kernel finds what is no number
+                cases = cases_at(self.model, uniforms, count=len(members))
+            record.parameters[rows] = cases
 
 
 def run_kernel(
@@ -92,10 +133,8 @@ def run_kernel(
         with lock:
             share.close()
 
-    if threads == 1:
-        work()
-        return
     with ThreadPoolExecutor(threads) as pool:
+        engine.draw(record, seed, pool)
         for done in [pool.submit(work) for _ in range(threads)]:
             done.result()
 

@@ -158,6 +158,12 @@ def floor(x):
 '''
 
 LOOP = """
+@njit("void(i8,i8,i8,i8,i8[::1],f8[::1])", **HOW)
+def luck(q0, q1, s0, s1, members, found):
+    for row in range(members.size):
+        found[row] = first_uniform(q0, q1, s0, s1, 0, members[row])
+
+
 @njit("u8(u8,u8,u8)", **INNER, **HOW)
 def stir(h, prime, word):
     return ((h ^ word) * prime) & MASK
@@ -189,6 +195,8 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
         begun = logged[0]
         h1, h2 = ONE, ONE
         n, in_a_row, last, grid = 0, 0, -1.0, 0
+        for at in range(parameters.shape[1]):
+            S[PARAMETERS + at] = parameters[row, at]
         start(0.0, m, q0, q1, S, I)
         refresh(-1, 0.0, m, q0, q1, S, I)
         bad = I[FAULT] != 0
@@ -271,8 +279,6 @@ def run(q0, q1, members, row, floats, whole, outputs, parameters, firings, sums,
                 for half in (word & MASK, word >> S32):
                     h1 = stir(h1, P1, half)
                     h2 = (stir(h2, P2, half) + ONE) & MASK
-            for at in range(parameters.shape[1]):
-                parameters[row, at] = S[PARAMETERS + at]
             firings[row] = n
             sums[row, 0] = h1
             sums[row, 1] = h2

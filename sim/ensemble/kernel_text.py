@@ -9,6 +9,7 @@ contracted or reordered: the bits are those of Python.
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from sim.emit import Rules
 from sim.ensemble.kernel_host import HOST, LOOP
@@ -54,7 +55,8 @@ def kernel_text(model: Model, rules: Rules) -> str:
     TypeError
         If the rules hold what a kernel does not know.
     """
-    program = program_of(rules, also=("gauge_value", "lesser"))
+    text = _without_draws(rules, len(model.parameters))
+    program = program_of(replace(rules, text=text), also=("gauge_value", "lesser"))
     parts = [HOST, _numbers(model, rules, program.numbers)]
     fires: list[ast.FunctionDef] = []
     for function in program.functions.values():
@@ -69,6 +71,45 @@ def kernel_text(model: Model, rules: Rules) -> str:
     noted = ", ".join(str(int(clock)) for clock in quiet)
     parts += [f"QUIET = np.array([{noted}], dtype='i8')", LOOP]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _without_draws(rules: Rules, parameters: int) -> str:
+    """Give the rules without the drawing of parameters, whose values are handed in."""
+    own = range(rules.parameters, rules.parameters + parameters)
+    tree = ast.parse(rules.text)
+    for rule in tree.body:
+        if not isinstance(rule, ast.FunctionDef) or rule.name != "start":
+            continue
+        kept = [part for part in rule.body if _place_set(part) not in own]
+        read = {
+            node.id
+            for part in kept
+            for node in ast.walk(part)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        rule.body = [part for part in kept if not _sets_none_of(part, read)]
+        rule.body = rule.body or [ast.Pass()]
+    return ast.unparse(tree)
+
+
+def _place_set(statement: ast.stmt) -> int:
+    match statement:
+        case ast.Assign(
+            targets=[
+                ast.Subscript(
+                    value=ast.Name(id="S"), slice=ast.Constant(value=int(place))
+                )
+            ]
+        ):
+            return place
+    return -1
+
+
+def _sets_none_of(statement: ast.stmt, read: set[str]) -> bool:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name not in read
+    return False
 
 
 def _numbers(model: Model, rules: Rules, named: dict[str, float]) -> str:

@@ -17,8 +17,8 @@ from sim.errors import ModelError
 __all__ = ["bundle", "page_modules"]
 
 _IMPORT = re.compile(r'import \{([^}]*)\} from "\./(\w+\.js)";\n')
-_EXPORT = re.compile(r"^export (?=function |class |const )", re.MULTILINE)
-_DECLARED = re.compile(r"^(?:function|class|const|let) (\w+)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function\*? |class |const )", re.MULTILINE)
+_DECLARED = re.compile(r"^(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 

@@ -12,6 +12,7 @@ from sim.analysis import total_assumptions
 from sim.cases import cases_at
 from sim.model import Model, Parameter
 from sim.page.codes import check_of
+from sim.page.deciding import seat_numbers, seat_texts
 from sim.page.engine_text import Engine
 from sim.page.guessing import questions_of
 from sim.page.telling import texts_of
@@ -37,6 +38,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
     opened, model = engine.opened, engine.opened.model
     slots = rung_slots(model)
     clocks = model.clock_index
+    counted = {gauge.name for gauge in model.gauges if gauge.unit in PEOPLE}
     return {
         "name": model.name,
         "seed": DEFAULT_SEED,
@@ -45,6 +47,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
         "start": model.start,
         "day0": date.fromisoformat(model.start).toordinal(),
         "facts": model.facts_to,
+        "sha256": scenario.texts_sha256,
         "assumptions": total_assumptions(scenario),
         "horizons": list(model.horizons),
         "numbers": engine.numbers,
@@ -57,6 +60,7 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 "ordered": ladder.ordered,
                 "slot": slots[ladder.name].start if ladder.name in slots else -1,
                 "actor": ladder.actor,
+                "people": ladder.name in counted,
             }
             for ladder in model.ladders
         ],
@@ -141,10 +145,13 @@ def page_data(engine: Engine, scenario: Scenario, *, told_as: str) -> dict[str, 
                 model.claims, engine.answers.by_money, strict=True
             )
         ],
+        "seats": seat_numbers(model, scenario),
         "guesses": questions_of(model),
         "clockNames": [clock.name for clock in model.clocks],
         "texts": {
-            language: texts_of(opened, scenario, language) for language in LANGUAGES
+            language: texts_of(opened, scenario, language)
+            | {"class": seat_texts(model, scenario, language)}
+            for language in LANGUAGES
         },
         "words": {language: words_of(language) for language in LANGUAGES},
     }

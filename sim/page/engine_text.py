@@ -25,6 +25,8 @@ __all__ = ["Engine", "engine_of", "rules_of"]
 
 _ASKED = "start refresh finish judge holds factor_holds odds may gauge_value".split()
 """Functions that the host calls, besides ``fire``."""
+_ALSO = ("gauge_value", "move_lightly")
+"""Those of them that no rule may call."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def rules_of(opened: OpenModel) -> tuple[Rules, Answers]:
 
 
 def _script(rules: Rules) -> str:
-    program = program_of(rules, also=("gauge_value",))
+    program = program_of(rules, also=_ALSO)
     fires: list[str] = []
     printed: list[str] = []
     for name, function in program.functions.items():
@@ -94,7 +96,7 @@ def _script(rules: Rules) -> str:
         *fires,
         "}",
         "}",
-        f"return {{ fire, {', '.join(_ASKED)} }};",
+        f"return {{ fire, {', '.join(_ASKED)}, move_lightly }};",
     ]
     body = "\n".join(inside).replace("\n", "\n ")
     head = "/** @param {any} host */\nexport function rulesOf(host) {"
@@ -150,6 +152,7 @@ def _numbers(opened: OpenModel, rules: Rules, answers: Answers) -> dict[str, Any
         "gauges": [list(rules.gauges[gauge.name]) for gauge in model.gauges],
         "drawn": list(rules.drawn),
         "happened": list(rules.happened),
+        "hazards": [list(pair) for pair in rules.hazards.items()],
         "watch": watch_numbers(model, rules),
     }
 

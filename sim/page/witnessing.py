@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.emit import Rules
+from sim.emit.layout import Layout
 from sim.model import (
     Clock,
     Draw,
@@ -67,6 +68,8 @@ def _clock(model: Model, rules: Rules, clock: Clock) -> Numbers:
         told["decided"] = index[f"decided({clock.item})"]
         told["wanted"] = index[f"wanted({clock.item})"]
         told["force"] = rules.steers[clock.item].force
+        book = Layout(model).books[f"decided({clock.item})"]
+        told["book"] = [book.tally, book.word, book.bit]
         told["policies"] = [
             at for at, item in enumerate(model.policies) if item.ladder == clock.item
         ]

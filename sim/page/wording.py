@@ -6,6 +6,8 @@ only a page says. Korean is worded so that no particle follows a filled-in word.
 
 from __future__ import annotations
 
+from sim.page.wording_debrief import DEBRIEF_WORDS
+from sim.page.wording_decide import DECIDE_WORDS
 from sim.page.wording_guess import GUESS_WORDS
 from sim.page.wording_own import OWN_WORDS
 from sim.report.words import WORDS
@@ -191,7 +193,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "이 미래의 계단 그림, 선은 보고 있는 때를 가리킴.",
     ),
 }
-PAGE_WORDS |= GUESS_WORDS | OWN_WORDS
+PAGE_WORDS |= GUESS_WORDS | OWN_WORDS | DECIDE_WORDS | DEBRIEF_WORDS
 
 _SHARED = (
     "never between day days week weeks month months year years yes no line because "

@@ -26,18 +26,41 @@ CLAIM, OUTCOME = "#00429d", "#b06d00"
 
 def drawn_lines(found: Comparison) -> list[PairedLine]:
     """Give the shares that differ in some future, claims first."""
-    apart = [
+    apart = _shares(found)
+    claims = [line for line in apart if line.kind == "claim"][:MOST]
+    others = [line for line in apart if line.kind != "claim"]
+    widest = sorted(others, key=lambda line: -line.changed.value)
+    kept = widest[: max(0, MOST - len(claims))]
+    return [*claims, *(line for line in others if line in kept)]
+
+
+def _shares(found: Comparison) -> list[PairedLine]:
+    return [
         line
         for line in found.lines
         if line.changed.value > 0
         and line.kind not in ("number", "when")
         and not math.isnan(line.difference.value)
     ]
-    claims = [line for line in apart if line.kind == "claim"][:MOST]
-    others = [line for line in apart if line.kind != "claim"]
-    widest = sorted(others, key=lambda line: -line.changed.value)
-    kept = widest[: max(0, MOST - len(claims))]
-    return [*claims, *(line for line in others if line in kept)]
+
+
+def _left_out(found: Comparison, tables: ComparedTables) -> list[str]:
+    """Say what differs and is not drawn: what is no share, and what is too much."""
+    told = []
+    shares, drawn = _shares(found), drawn_lines(found)
+    if not drawn:
+        told.append(say("differences_none", tables.language))
+    if more := len(shares) - len(drawn):
+        told.append(say("differences_more", tables.language, count=more))
+    apart = [
+        tables.title(line)
+        for line in found.lines
+        if line.changed.value > 0 and line.kind in ("number", "when")
+    ]
+    if apart:
+        names = "; ".join(apart)
+        told.append(say("differences_apart", tables.language, names=names))
+    return told
 
 
 def plot_differences(ax: Axes, found: Comparison, tables: ComparedTables) -> Axes:
@@ -98,8 +121,9 @@ def draw_differences(
         plot_differences(figure.subplots(), found, tables)
         titles = {"first": tables.first, "second": tables.second}
         title = say("picture_differences", tables.language, **titles)
-        marks = say("differences_marks", tables.language)
-        add_frame(figure, title, "\n".join(filter(None, (marks, foot))))
+        marks = say("differences_marks", tables.language) if count else ""
+        told = (marks, *_left_out(found, tables), foot)
+        add_frame(figure, title, "\n".join(filter(None, told)))
     return figure
 
 
@@ -111,5 +135,7 @@ def alt_of_differences(
     told = [say("picture_differences", tables.language, **titles)]
     for line in drawn_lines(found):
         change = tables.change(line, line.difference)
-        told.append(f"{tables.title(line)}: {change}")
+        share = say("differs_share", tables.language, share=percent(line.changed.value))
+        told.append(f"{tables.title(line)}: {change}; {share}")
+    told += _left_out(found, tables)
     return "\n".join([*told, foot] if foot else told) + "\n"

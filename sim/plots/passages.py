@@ -75,7 +75,7 @@ def plot_passages(ax: Axes, found: Sequence[Passage], names: Names) -> Axes:
         _label(ax, found, names, inks)
         share_axis(ax)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
-        date_axis(ax, start, model.horizon)
+        date_axis(ax, start, model.horizon, narrow=True)
     return ax
 
 

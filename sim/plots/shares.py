@@ -70,7 +70,7 @@ def plot_shares(ax: Axes, shares: RungShares, names: Names) -> Axes:
         _label(ax, shares, names)
         share_axis(ax)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
-        date_axis(ax, start, model.horizon)
+        date_axis(ax, start, model.horizon, narrow=True)
     return ax
 
 

@@ -50,6 +50,7 @@ LABEL = 44  # columns that a label may take; its alt text has the whole
 TITLE = 84
 MONTH = 365.25 / 12
 MOST_TICKS = 7
+FEW_TICKS = 4
 LAST_YEAR = 9999  # dates reach no further
 FAMILY = ["Pretendard", "DejaVu Sans"]
 
@@ -121,12 +122,18 @@ def new_figure(width: float, height: float) -> Figure:
 def add_frame(figure: Figure, title: str, foot: str) -> None:
     """Put a title above a figure and its foot below."""
     room = figure.get_figwidth()
-    title = shortened(title, width=int(11 * room))
+    title = _in_two_lines(title, width=int(11 * room))
     figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
     if foot:
         lines = [wrapped(line, width=int(17 * room)) for line in foot.split("\n")]
         foot = "\n".join(lines)
         figure.supxlabel(foot, x=0.01, ha="left", fontsize=7.5, color=GREY)
+
+
+def _in_two_lines(title: str, *, width: int) -> str:
+    """Break a long title once; what two lines do not hold is cut."""
+    first, *rest = wrapped(title, width=width, hanging=0).split("\n")
+    return "\n".join(filter(None, [first, shortened(" ".join(rest), width=width)]))
 
 
 def plain_texts(figure: Figure) -> None:
@@ -156,19 +163,23 @@ def share_axis(ax: Axes) -> None:
     ax.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
 
 
-def date_axis(ax: Axes, start: date, horizon: float) -> None:
+def date_axis(ax: Axes, start: date, horizon: float, *, narrow: bool = False) -> None:
     """Put dates on the horizontal axis, from `start` to the horizon in days.
 
     The ticks are worked out once: a locator would do it again for every drawing.
     """
     first, last = day_numbers([0.0, horizon], start)
     ax.set_xlim(first, last)
-    ticks = date_ticks(start, horizon)
+    ticks = date_ticks(start, horizon, narrow=narrow)
     ax.set_xticks(day_numbers([day for day, _ in ticks], start), [t for _, t in ticks])
 
 
-def date_ticks(start: date, horizon: float) -> list[tuple[float, str]]:
+def date_ticks(
+    start: date, horizon: float, *, narrow: bool = False
+) -> list[tuple[float, str]]:
     """Give days of a run at which a tick may stand, each with its label.
+
+    Where the axis is `narrow` there is less room for months, which are longer to write.
 
     Examples
     --------
@@ -176,7 +187,8 @@ def date_ticks(start: date, horizon: float) -> list[tuple[float, str]]:
     [(10.0, '2024-11'), (71.0, '2025-01'), (130.0, '2025-03'), (191.0, '2025-05')]
     """
     for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
-        if horizon / (MONTH * months) <= MOST_TICKS:
+        most = FEW_TICKS if narrow and months < 12 else MOST_TICKS
+        if horizon / (MONTH * months) <= most:
             break
     if horizon < 3 * MONTH:
         step = next(days for days in (1, 2, 5, 7, 14) if horizon / days <= MOST_TICKS)

@@ -116,7 +116,7 @@ def draw_twins(
         first, second = titles
         told = [
             say("twin_first", language, title=first)
-            + "   "
+            + " · "
             + say("twin_second", language, title=second),
             say("twins_marks", language),
             foot,

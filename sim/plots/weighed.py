@@ -1,4 +1,4 @@
-"""One claim in pictures: its map, what would turn it, and where it holds."""
+"""One claim in pictures: what would turn it, and its map."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ import math
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from sim.analysis import Carried, Region, SignMap
+from sim.analysis import Carried, SignMap
 from sim.plots.bars import INCHES_PER_ROW, Bar, draw_bars
-from sim.plots.style import INK, TITLE, add_frame, new_figure, style
+from sim.plots.style import INK, add_frame, new_figure, style
 from sim.report.numbers import percent, significant
-from sim.report.units import told_parameter
 from sim.report.weighed_tables import WeighedTables
 from sim.report.words import say
-from sim.report.wrapping import shortened
-from sim.results import Ensemble
 
-__all__ = ["draw_break_even", "draw_region", "draw_signs", "plot_signs"]
+__all__ = ["draw_break_even", "draw_signs", "plot_signs", "turns_on", "under", "whole"]
 
-DOTS = 1500
+MARK = "#d2322d"
+
+
+def turns_on(signs: SignMap, *, money: bool) -> bool:
+    """Say whether the line where a share is one half runs through a map."""
+    shares = signs.money if money else signs.shares
+    known = shares[~np.isnan(shares)]
+    return bool(known.size) and float(known.min()) < 0.5 < float(known.max())
 
 
 def plot_signs(ax: Axes, signs: SignMap, tables: WeighedTables, *, money: bool) -> Axes:
@@ -43,8 +46,8 @@ def plot_signs(ax: Axes, signs: SignMap, tables: WeighedTables, *, money: bool) 
                 column, row, percent(share), ha="center", va="center", fontsize=7,
                 color="white" if share < 0.6 else INK,
             )  # fmt: skip
-        if np.nanmin(shares) < 0.5 < np.nanmax(shares):
-            ax.contour(shares, levels=[0.5], colors="#d2322d", linewidths=2.0)
+        if turns_on(signs, money=money):
+            ax.contour(shares, levels=[0.5], colors=MARK, linewidths=2.0)
         days = [f"{day / 365.25:.2g}" for day in signs.horizons]
         ax.set_xticks(range(len(days)), days)
         ax.set_yticks(
@@ -63,107 +66,122 @@ def draw_signs(signs: SignMap, tables: WeighedTables, *, foot: str = "") -> Figu
         left, right = figure.subplots(1, 2, sharey=True)
         plot_signs(left, signs, tables, money=False)
         plot_signs(right, signs, tables, money=True)
-        marks = say("signs_marks", tables.language)
+        left.set_ylabel(say("axis_rate", tables.language))
+        somewhere = any(turns_on(signs, money=money) for money in (False, True))
+        marks = say("signs_marks" if somewhere else "signs_no_line", tables.language)
         title = say("picture_signs", tables.language)
-        add_frame(figure, title, _under(tables, marks, foot))
+        add_frame(figure, title, under(tables, marks, foot))
     return figure
 
 
-def draw_break_even(tables: WeighedTables, *, foot: str = "") -> Figure:
-    """Draw each argument's mean as a waterfall, and where it would have to end."""
-    verdict = tables.found.verdict
-    own = [c for c in verdict.carried if c.lever.kind == "argument"]
-    bars, end = [], 0.0
-    for carried in own:
-        begin = end
-        end = end + (carried.now if carried.lever.side == "gain" else -carried.now)
-        bars.append(_bar(carried, begin, end, tables))
-    with style():
-        figure = new_figure(9.5, INCHES_PER_ROW * len(bars) + 1.9)
-        ax = figure.subplots()
-        draw_bars(ax, bars)
-        ends = [0.0, *(place for bar in bars for place in (bar.begin, bar.end))]
-        room = 0.06 * (max(ends) - min(ends))
-        low, high = min(ends) - 2 * room, max(ends) + 2 * room
-        for row, (carried, bar) in enumerate(zip(own, bars, strict=True)):
-            factor = carried.turning.factor
-            if math.isnan(factor):
-                continue
-            turned = bar.begin + factor * (bar.end - bar.begin)
-            inside = min(max(turned, low + room), high - room)
-            mark = "D" if inside == turned else (">" if turned > high else "<")
-            ax.plot(
-                inside, row, marker=mark, markersize=6, markerfacecolor="white",
-                markeredgecolor="#d2322d", markeredgewidth=1.4, zorder=5,
-            )  # fmt: skip
-        ax.set_xlim(low, high)
-        ax.xaxis.set_major_formatter(lambda value, _: significant(value))
-        ax.set_xlabel(tables.names.unit(tables.model.unit))
-        title = say("picture_break", tables.language, time=tables.after())
-        marks = say("break_marks", tables.language)
-        add_frame(figure, title, _under(tables, marks, foot))
-    return figure
+# ---- what would turn it
 
 
-def _bar(carried: Carried, begin: float, end: float, tables: WeighedTables) -> Bar:
+def whole(tables: WeighedTables) -> float:
+    """Give the mean of all arguments together."""
+    return sum(_signed(one) for one in _arguments(tables))
+
+
+def _arguments(tables: WeighedTables) -> list[Carried]:
+    carried = tables.found.verdict.carried
+    return [one for one in carried if one.lever.kind == "argument"]
+
+
+def _signed(carried: Carried) -> float:
+    return -carried.now if carried.lever.side == "loss" else carried.now
+
+
+def _rows(tables: WeighedTables) -> list[tuple[Carried | None, Bar]]:
+    """Give each argument where the one before it ends, then its account's net."""
+    rows: list[tuple[Carried | None, Bar]] = []
+    net: Carried | None = None
+    end = 0.0
+    for carried in tables.found.verdict.carried:
+        if carried.lever.kind == "price":
+            continue
+        alone = carried.lever.kind == "argument"
+        ends = net is not None and carried.lever.account != net.lever.account
+        if net is not None and (ends or not alone):
+            rows.append((net, _bar(net, 0.0, tables)))
+            net = None
+        if not alone:
+            net = carried
+            continue
+        rows.append((carried, _bar(carried, end, tables)))
+        end += _signed(carried)
+    if net is not None:
+        rows.append((net, _bar(net, 0.0, tables)))
+    title = say("break_net", tables.language)
+    told = tables.writer.number(end)
+    rows.append((None, Bar(title, 0.0, end, end, end, told, "net")))
+    return rows
+
+
+def _bar(carried: Carried, begin: float, tables: WeighedTables) -> Bar:
     factor = carried.turning.factor
     told = say("no_size", tables.language)
     if not math.isnan(factor):
         told = say("times", tables.language, factor=significant(factor))
     title = tables.lever(carried.lever).strip()
-    return Bar(title, begin, end, end, end, told, carried.lever.side or "net")
+    end = begin + _signed(carried)
+    alone = carried.lever.kind == "argument"
+    kind = (carried.lever.side or "net") if alone else "net"
+    return Bar(title, begin, end, end, end, told, kind)
 
 
-def draw_region(
-    region: Region,
-    ensemble: Ensemble,
-    holds: NDArray[np.bool_],
-    tables: WeighedTables,
-    *,
-    foot: str = "",
-) -> Figure:
-    """Draw futures by the numbers that a region restricts, each in a strip of its own.
-
-    The shaded part of a strip is what the region asks.
-    """
-    asked = [one for one in region.restrictions if not one.words]
-    rows = np.arange(min(len(ensemble), DOTS))
-    language = tables.language
+def draw_break_even(tables: WeighedTables, *, foot: str = "") -> Figure:
+    """Draw each mean as a waterfall, and where each bar would have to end."""
+    rows = _rows(tables)
+    bars = [bar for _, bar in rows]
     with style():
-        figure = new_figure(8.0, 0.95 * max(1, len(asked)) + 1.6)
-        axes = figure.subplots(max(1, len(asked)), 1, squeeze=False)[:, 0]
-        for ax, one in zip(axes, asked, strict=False):
-            column = ensemble.model.parameter_index[one.parameter]
-            values = ensemble.parameters[:, column][rows]
-            height = (rows * 0.61803398875) % 1.0
-            for truth, face in ((True, "#00429d"), (False, "none")):
-                chosen = holds[rows] == truth
-                ax.scatter(
-                    values[chosen],
-                    height[chosen],
-                    s=9,
-                    facecolors=face,
-                    edgecolors="#00429d",
-                    linewidths=0.5,
-                )
-            low, high = ax.get_xlim()
-            ax.axvspan(max(one.low, low), min(one.high, high), color="#d9a441",
-                       alpha=0.25, zorder=0)  # fmt: skip
-            ax.set_xlim(low, high)
-            ax.set_yticks([])
-            parameter = ensemble.model.parameters[column]
-            ax.xaxis.set_major_formatter(
-                lambda value, _, parameter=parameter: told_parameter(
-                    parameter, value, tables.scenario, language
-                )
-            )
-            ax.set_title(shortened(tables.names.parameter(one.parameter), width=TITLE))
-        keys = ("mark_holds", "mark_fails", "weighed_note")
-        marks = "   ".join(say(key, language) for key in keys)
-        title = say("picture_region", language, time=tables.after())
-        add_frame(figure, title, _under(tables, marks, foot))
+        figure = new_figure(9.5, INCHES_PER_ROW * len(bars) + 2.1)
+        ax = figure.subplots()
+        draw_bars(ax, bars)
+        ends = [0.0, *(place for bar in bars for place in (bar.begin, bar.end))]
+        room = 0.06 * (max(ends) - min(ends))
+        edges = (min(ends) - 2 * room, max(ends) + 2 * room)
+        for row, (carried, bar) in enumerate(rows):
+            if carried is not None:
+                _mark(ax, row, carried, bar, edges, room)
+        ax.set_xlim(*edges)
+        ax.xaxis.set_major_formatter(lambda value, _: significant(value))
+        ax.set_xlabel(tables.names.unit(tables.model.unit))
+        title = say("picture_break", tables.language, time=tables.after())
+        keys = ("break_bars", "break_marks")
+        marks = "\n".join(say(key, tables.language) for key in keys)
+        add_frame(figure, title, under(tables, marks, foot))
     return figure
 
 
-def _under(tables: WeighedTables, marks: str, foot: str) -> str:
+def _mark(
+    ax: Axes,
+    row: int,
+    carried: Carried,
+    bar: Bar,
+    edges: tuple[float, float],
+    room: float,
+) -> None:
+    """Mark where a bar would have to end, and between where sampling leaves it."""
+    turning = carried.turning
+    if math.isnan(turning.factor):
+        return
+    least, most = edges
+
+    def end(factor: float) -> float:
+        return bar.begin + factor * (bar.end - bar.begin)
+
+    turned = end(turning.factor)
+    inside = min(max(turned, least + room), most - room)
+    mark = "D" if inside == turned else (">" if turned > inside else "<")
+    if not math.isnan(turning.low) and not math.isnan(turning.high):
+        around = [min(max(end(f), least), most) for f in (turning.low, turning.high)]
+        ax.plot(around, [row, row], color=MARK, linewidth=1.3, zorder=4)
+    ax.plot(
+        inside, row, marker=mark, markersize=6, markerfacecolor="white",
+        markeredgecolor=MARK, markeredgewidth=1.4, zorder=5,
+    )  # fmt: skip
+
+
+def under(tables: WeighedTables, marks: str, foot: str) -> str:
+    """Write what stands below a picture of a claim: which claim, marks, the foot."""
     return "\n".join(filter(None, (tables.head()[0], marks, foot)))

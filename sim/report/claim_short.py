@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.analysis import Estimate, holds_in
+from sim.analysis import Estimate, carriers, holds_in
 from sim.analysis.flipping import FEWEST
 from sim.report.numbers import percent, percent_range
 from sim.report.truth_tables import SHOWN, TruthTables
@@ -15,44 +15,74 @@ __all__ = ["in_short"]
 
 
 def in_short(tables: WeighedTables, truths: TruthTables) -> tuple[str, ...]:
-    """Answer the questions that a class asks of a claim, a sentence or two each."""
+    """Answer what a class asks of a claim, in the order in which it asks.
+
+    Does it hold, from when, what carries it, and what would have to be true for its
+    verdict to be another?
+    """
     found, language = tables.found, tables.language
     verdict = found.verdict
     if math.isnan(verdict.share.value):
         return (say("short_too_few", language),)
-    word = say(f"holds {holds_in(verdict.share.value)}", language)
-    lines = [
-        say(
-            "short_holds",
-            language,
-            time=tables.after(),
-            share=_told(verdict.share),
-            word=word,
-            money=_told(verdict.money),
-        ),
-        tables.from_when(),
-        tables.who_carries(),
+    answers = [
+        ("ask_holds", _holds(tables)),
+        ("ask_from_when", tables.from_when()),
+        ("ask_carries", _carries(tables)),
+        ("ask_to_fail" if verdict.holds else "ask_to_hold", _turned(tables, truths)),
     ]
-    if found.flips:
-        changes = [truths.change(flip) for flip in found.flips[:SHOWN]]
-        key = "short_to_fail" if verdict.holds else "short_to_hold"
-        joined = say("short_or", language).join(changes)
-        lines.append(say(key, language, changes=joined))
-    else:
-        few = verdict.among < FEWEST
-        lines.append(say("too_few_to_look" if few else "flips_none", language))
+    told = [
+        say("short_answer", language, question=say(key, language), answer=answer)
+        for key, answer in answers
+    ]
     for key, region in (("short_region", found.holds), ("short_not", found.fails)):
         if region is not None:
-            lines.append(
-                say(
-                    key,
-                    language,
-                    where=truths.where(region),
-                    share=percent(region.density.value),
-                    base=percent(region.base),
-                )
-            )
-    return tuple(lines)
+            share, base = percent(region.density.value), percent(region.base)
+            where = truths.where(region)
+            told.append(say(key, language, where=where, share=share, base=base))
+    return tuple(told)
+
+
+def _holds(tables: WeighedTables) -> str:
+    verdict = tables.found.verdict
+    word = say(f"holds {holds_in(verdict.share.value)}", tables.language)
+    answer = "yes" if verdict.holds else "no"
+    return say(
+        f"short_holds_{answer}",
+        tables.language,
+        time=tables.after(),
+        share=_told(verdict.share),
+        word=word,
+        money=_told(verdict.money),
+    )
+
+
+def _carries(tables: WeighedTables) -> str:
+    """Say what carries the verdict, and what the share is without it."""
+    found = carriers(tables.found.verdict)
+    if not found:
+        return tables.who_carries()
+    told = [
+        say(
+            "short_carrier",
+            tables.language,
+            name=tables.lever(one.lever).strip(),
+            share=percent(one.without.value),
+        )
+        for one in found
+    ]
+    names = say("short_or", tables.language).join(told)
+    return say("short_carriers", tables.language, names=names)
+
+
+def _turned(tables: WeighedTables, truths: TruthTables) -> str:
+    """Say the smallest changes that turn the verdict, all else as drawn."""
+    found = tables.found
+    if not found.flips:
+        few = found.verdict.among < FEWEST
+        return say("too_few_to_look" if few else "flips_none", tables.language)
+    changes = [truths.change(flip) for flip in found.flips[:SHOWN]]
+    joined = say("short_or", tables.language).join(changes)
+    return say("short_changes", tables.language, changes=joined)
 
 
 def _told(share: Estimate) -> str:

@@ -156,7 +156,7 @@ class ComparedTables:
         moved = [line for line in found.claims if line.moves]
         lines = []
         if moved:
-            names = "; ".join(map(self.title, moved))
+            names = "; ".join(self._told(moved))
             lines.append(
                 say(
                     "claims_moved",
@@ -176,6 +176,19 @@ class ComparedTables:
             times = significant(found.worth)
             lines.append(say("luck_saved", self.language, times=times))
         return tuple(lines)
+
+    def _told(self, claims: Sequence[PairedLine]) -> list[str]:
+        """Name each claim once, with the horizons in question."""
+        days: dict[str, list[str]] = {}
+        for line in claims:
+            claim = next(c for c in self.model.claims if c.name == line.name)
+            said = f"“{line_of(claim.says, self.language)}”"
+            time = self.tables.horizon(self.model.horizons[line.part])
+            days.setdefault(said, []).append(time)
+        return [
+            say("claim_at_times", self.language, claim=said, times=", ".join(times))
+            for said, times in days.items()
+        ]
 
     def attributed(self, found: Attributed, labels: Sequence[str]) -> Table:
         """Give what each differing value does alone to one number."""

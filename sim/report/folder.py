@@ -62,6 +62,7 @@ def run_files(
     outcomes: Sequence[OutcomeSummary] | None = None,
     claims: Sequence[ClaimResult] | None = None,
     ledgers: Sequence[ActorLedger] | None = None,
+    earlier: Mapping[float, Sequence[ActorLedger]] | None = None,
     large: Path | None = None,
     sealed: Future[tuple[Path, str]] | None = None,
 ) -> dict[str, bytes | Path]:
@@ -80,7 +81,7 @@ def run_files(
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
         Exact answers beside the sampled ones, as `exact_record` gives them.
-    outcomes, claims, ledgers : sequence, optional
+    outcomes, claims, ledgers, earlier : sequence or mapping, optional
         As for `summary_of`.
     large : Path, optional
         Where to write ``members.npz`` meanwhile, rather than hold it in memory, and
@@ -95,6 +96,7 @@ def run_files(
         outcomes=outcomes,
         claims=claims,
         ledgers=ledgers,
+        earlier=earlier,
     )
     if exact:
         summary["exact"] = list(exact)
@@ -128,9 +130,10 @@ def run_files(
     if form != "none":
         small = len(ensemble) <= SPREADSHEET
         if large is None:
-            files["members.npz"] = bytes_of(ensemble, compress=small)
+            files["members.npz"] = bytes_of(ensemble, compress=small, about=about)
         else:
-            path, sha256 = sealed.result() if sealed else write_members(large, ensemble)
+            written = sealed.result() if sealed else None
+            path, sha256 = written or write_members(large, ensemble, about=about)
             files["members.npz"] = path
             known["members.npz"] = sha256
     manifest = manifest_of(
@@ -156,9 +159,11 @@ def about_text(scenario: Scenario) -> bytes:
     return "\n".join(lines).encode()
 
 
-def write_members(file: Path, ensemble: Ensemble) -> tuple[Path, str]:
+def write_members(
+    file: Path, ensemble: Ensemble, *, about: str = ""
+) -> tuple[Path, str]:
     """Write ``members.npz`` for many members; give where it stands, and its digest."""
-    path = write_large(file, ensemble)
+    path = write_large(file, ensemble, about=about)
     return path, digest(path)
 
 

@@ -205,6 +205,11 @@ def timing_of(event: Event, names: Names) -> str:
     timing, language = event.timing, names.language
     text = told_quantity(timing.value.text, language) if timing.value else ""
     if timing.kind == "chance" and timing.within:
+        if timing.value and not parse_quantity(timing.value.text):
+            central = _central(names, timing.value.text)
+            if not central:
+                return _VARIES.say(language)
+            text = _SOME.say(language).format(text=central)
         window = told_quantity(timing.within.text, language)
         return _CHANCE.say(language).format(chance=text, window=window)
     if timing.kind == "after" and timing.spread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.analysis import (
@@ -42,6 +42,7 @@ def summary_of(
     outcomes: Sequence[OutcomeSummary] | None = None,
     claims: Sequence[ClaimResult] | None = None,
     ledgers: Sequence[ActorLedger] | None = None,
+    earlier: Mapping[float, Sequence[ActorLedger]] | None = None,
 ) -> dict[str, Any]:
     """Give every number of a run's tables and pictures.
 
@@ -52,6 +53,8 @@ def summary_of(
     outcomes, claims, ledgers : sequence, optional
         As `summarise_outcomes`, `claim_results` and `actor_ledgers` (at the last
         horizon) give them, where they are at hand already.
+    earlier : mapping of float to sequence, optional
+        As `actor_ledgers` gives them at other horizons.
 
     Notes
     -----
@@ -68,6 +71,8 @@ def summary_of(
     def ledgers_at(day: float) -> Sequence[ActorLedger]:
         if ledgers is not None and day == model.horizons[-1]:
             return ledgers
+        if earlier is not None and day in earlier:
+            return earlier[day]
         return actor_ledgers(ensemble, horizon=day)
 
     return {

@@ -167,9 +167,10 @@ class TruthTables:
 
     def where(self, region: Region) -> str:
         """Say a region in words."""
-        return self._say("joined_and").join(map(self._asked, region.restrictions))
+        return self._say("joined_and").join(map(self.asked, region.restrictions))
 
-    def _asked(self, asked: Restriction) -> str:
+    def asked(self, asked: Restriction) -> str:
+        """Say what a region asks of one parameter."""
         title = self.names.parameter(asked.parameter)
         if asked.words:
             words = [self._value(asked.parameter, float(at)) for at in asked.words]

@@ -223,7 +223,7 @@ class WeighedTables:
         return self._say("price_of", names=titles, unit=unit)
 
     def _side(self, lever: Lever) -> str:
-        return self._say(lever.side) if lever.side else ""
+        return self._say(lever.side or "net_of")
 
     def _turns_at(self, carried: Carried) -> str:
         turning = carried.turning

@@ -30,8 +30,20 @@ COMPARE: dict[str, tuple[str, str]] = {
         "같은 운에서 달라지는 것: {second} ({first} 대비)",
     ),
     "differences_marks": (
-        "● claims   ■ outcomes   filled: the 95 % paired interval leaves out 0",
-        "● 주장   ■ 결과 지표   채움: 95 % 쌍비교 구간이 0을 벗어남",
+        "● claims · ■ outcomes · filled: the 95 % paired interval leaves out 0",
+        "● 주장 · ■ 결과 지표 · 채움: 95 % 쌍비교 구간이 0을 벗어남",
+    ),
+    "differences_apart": (
+        "Not drawn, since they are no shares: {names}.",
+        "비율이 아니어서 그리지 않은 것: {names}.",
+    ),
+    "differences_more": (
+        "Not drawn, since they differ in the fewest futures: {count}.",
+        "다른 미래가 가장 적어 그리지 않은 것: {count}개.",
+    ),
+    "differences_none": (
+        "No claim and no share differs in any future.",
+        "어느 미래에서도 다른 주장이나 비율이 없음.",
     ),
     "differs_in": ("Differs in", "다른 미래"),
     "worth": ("Worth", "효과"),
@@ -84,6 +96,7 @@ COMPARE: dict[str, tuple[str, str]] = {
         "(달라진 것들의 중앙값).",
     ),
     "claim_at": ("{claim}, {time}", "{claim}, {time}"),
+    "claim_at_times": ("{claim} ({times})", "{claim} ({times})"),
     # two files
     "differing": (
         "Which values differ: {first} and {second}",

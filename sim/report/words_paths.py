@@ -71,10 +71,35 @@ PATHS: dict[str, tuple[str, str]] = {
         "가능한 미래 {count}개의 첫 이동들: {titles}",
     ),
     "flow_marks": (
-        "height: share of futures; from left to right move after move; whoever moves "
-        "no more stays level",
-        "높이: 미래의 비율. 왼쪽에서 오른쪽으로 한 번씩 이동. 더 움직이지 않으면 "
-        "그대로",
+        "height: share of futures · from left to right move after move; whoever moves "
+        "no more stays level · shade: the rung, of the first ladder, that a flow comes "
+        "from · less than 0.5 % has no name",
+        "높이: 미래의 비율 · 왼쪽에서 오른쪽으로 한 번씩 이동하며, 더 움직이지 않으면 "
+        "그대로 · 색: 흐름이 시작된 단(첫 사다리) · 0.5 % 미만은 이름 생략",
+    ),
+    "tree_marks": (
+        "length of a bar: share of all these futures · set in: one step further · "
+        "shade: the rung, of the first ladder",
+        "막대 길이: 이 미래들 전체 대비 비율 · 들여쓰기: 한 걸음 더 · 색: 단(첫 "
+        "사다리)",
+    ),
+    "picture_not_yet": (
+        "Not yet: share of {count} possible futures that have not come to a rung",
+        "아직: 가능한 미래 {count}개 가운데 그 단에 이르지 않은 비율",
+    ),
+    "not_yet_marks": (
+        "Kaplan and Meier's estimate, with its 95 % interval shaded; those that have "
+        "not come to it when the run ends may come to it later.",
+        "Kaplan-Meier 추정. 음영은 95 % 구간. 실행이 끝날 때까지 이르지 않은 미래는 그 "
+        "뒤에 이를 수도 있음.",
+    ),
+    "alt_not_yet": ("{title}: {shares}", "{title}: {shares}"),
+    "alt_not_yet_by": ("not yet {share} by {date}", "{date}까지 {share} 아직"),
+    "not_yet_missing": (
+        "The shares that have not yet come to a rung are left out: they need SciPy; "
+        "install it with: pip install 'escalation-sim[exact]'.",
+        "아직 그 단에 이르지 않은 비율은 생략: SciPy가 필요함. 설치: pip install "
+        "'escalation-sim[exact]'.",
     ),
     "move_number": ("after move {number}", "이동 {number} 뒤"),
     "at_start": ("start", "시작"),
@@ -82,5 +107,6 @@ PATHS: dict[str, tuple[str, str]] = {
         "The ways that {count} possible futures go: {titles}",
         "가능한 미래 {count}개가 가는 길: {titles}",
     ),
+    "alt_flow": ("{when}: {places}", "{when}: {places}"),
     "alt_tree_branch": ("{way}: {share}", "{way}: {share}"),
 }

@@ -1,13 +1,15 @@
 """Fixed words of pictures of many futures, and what is said of them.
 
-`words` takes them in.
+`words` takes them in, with those of `words_claim_pictures`.
 """
 
 from __future__ import annotations
 
+from sim.report.words_claim_pictures import CLAIM_PICTURES
+
 __all__ = ["PICTURES"]
 
-PICTURES: dict[str, tuple[str, str]] = {
+PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     "ladders_chosen": (
         "{shown} of {count} ladders: those that outcomes and claims ask about most",
         "사다리 {count}개 가운데 {shown}개: 결과 지표와 주장이 가장 많이 묻는 것",

@@ -7,22 +7,44 @@ __all__ = ["WEIGHED"]
 WEIGHED: dict[str, tuple[str, str]] = {
     "no_claims": ("It makes no claim.", "주장이 없음."),
     "short_title": ("In short", "요약"),
-    "short_holds": (
-        "{time} it holds in {share} of these futures: {word}; on money alone in "
+    "short_answer": ("{question} {answer}", "{question} {answer}"),
+    "ask_holds": ("1. Does it hold?", "1. 성립하는가?"),
+    "ask_from_when": ("2. From when?", "2. 언제부터?"),
+    "ask_carries": ("3. What carries the verdict?", "3. 무엇이 결론을 떠받치는가?"),
+    "ask_to_hold": (
+        "4. What would have to be true for it to hold in more than half?",
+        "4. 절반 넘게 성립하려면 무엇이 참이어야 하는가?",
+    ),
+    "ask_to_fail": (
+        "4. What would have to be true for it to fail in half or more?",
+        "4. 절반 이상에서 성립하지 않으려면 무엇이 참이어야 하는가?",
+    ),
+    "short_holds_no": (
+        "Not in most of these futures: {time} in {share}: {word}; on money alone in "
         "{money}.",
-        "{time}, 이 미래들의 {share}에서 성립: {word}. 돈만 보면 {money}.",
+        "절반을 넘지 않음. {time}, 이 미래들의 {share}에서 성립: {word}. 돈만 보면 "
+        "{money}.",
+    ),
+    "short_holds_yes": (
+        "In more than half of these futures: {time} in {share}: {word}; on money alone "
+        "in {money}.",
+        "절반을 넘음. {time}, 이 미래들의 {share}에서 성립: {word}. 돈만 보면 {money}.",
     ),
     "short_too_few": (
         "What it supposes holds in fewer than 30 futures: no share is given.",
         "전제가 성립하는 미래가 30개 미만이므로 비율을 내지 않음.",
     ),
-    "short_to_hold": (
-        "It would hold in more than half, all else as drawn, with {changes}.",
-        "나머지는 그대로 두고 절반 넘게 성립하려면: {changes}.",
+    "short_carrier": (
+        "{name} (then it holds in {share})",
+        "{name} (빼면 {share})",
     ),
-    "short_to_fail": (
-        "It would hold in half or fewer, all else as drawn, with {changes}.",
-        "나머지는 그대로 두고 절반 이하에서만 성립하려면: {changes}.",
+    "short_carriers": (
+        "Taken out alone, this makes it another one: {names}.",
+        "하나만 빼도 결론이 달라지는 것: {names}.",
+    ),
+    "short_changes": (
+        "The smallest changes, all else still drawn: {changes}.",
+        "나머지는 그대로 뽑을 때 가장 작은 변화: {changes}.",
     ),
     "short_or": ("; or ", "; 또는 "),
     "change_told": ("{title}: {at}", "{title}: {at}"),
@@ -86,6 +108,7 @@ WEIGHED: dict[str, tuple[str, str]] = {
     ),
     "part": ("Account or argument", "계정 또는 논거"),
     "mean_now": ("Mean now", "현재 평균"),
+    "net_of": ("net", "합계"),
     "share_without": ("Without it", "빼면"),
     "break_even": ("Turns at", "뒤집히는 곳"),
     "carries_it": ("carries it", "결론을 떠받침"),
@@ -131,8 +154,12 @@ WEIGHED: dict[str, tuple[str, str]] = {
     "price_of": ("{names} [{unit}]", "{names} [{unit}]"),
     "price_now": ("Price now", "현재 값"),
     "price_rule": (
-        "in {unit} for one unit, the same in every future; now: the mean over futures",
-        "단위당 {unit}, 모든 미래에 같은 값. 현재 값은 미래들의 평균",
+        "in {unit} for one unit, the same in every future, at which it holds in one "
+        "half, all else as drawn. That is the price that the middle future needs; sim "
+        "run tells how far the futures lie apart. Now: the mean over futures",
+        "단위당 {unit}, 모든 미래에 같은 값이며 나머지는 그대로 뽑을 때 꼭 절반에서 "
+        "성립하는 값. 곧 가운데 미래에 필요한 값이며, 미래마다 얼마나 다른지는 sim "
+        "run에 나옴. 현재 값은 미래들의 평균",
     ),
     "no_price": ("at no price", "값과 무관"),
     "scales": (
@@ -223,37 +250,5 @@ WEIGHED: dict[str, tuple[str, str]] = {
         "인내 규칙 귀납(Friedman과 Fisher, 1999)으로 미래의 절반에서 찾고, 4분의 1에서 "
         "고르고, 나머지 4분의 1에서 잼. 그러한 비율(밀도): 그 안의 미래 중 비율. "
         "포함(포괄도): 그러한 미래 전체 중 그 안에 있는 비율.",
-    ),
-    "picture_break": (
-        "What would turn the verdict, {time}",
-        "무엇이 결론을 뒤집는가, {time}",
-    ),
-    "break_marks": (
-        "◇ where the argument's bar would have to end for the claim to hold in one "
-        "half of futures",
-        "◇ 주장이 꼭 절반의 미래에서 성립하려면 막대가 끝나야 할 곳",
-    ),
-    "picture_signs": (
-        "In which share of futures it holds, by horizon and discount rate",
-        "시점과 할인율에 따라 성립하는 미래의 비율",
-    ),
-    "axis_horizon": ("horizon", "시점"),
-    "axis_horizon_years": ("horizon, years", "시점(년)"),
-    "signs_marks": (
-        "red line: holds in one half of futures",
-        "빨간 선: 미래의 절반에서 성립",
-    ),
-    "axis_rate": ("discount rate a year", "연 할인율"),
-    "with_all_title": ("With all counted", "모두 합산"),
-    "money_title": ("On money alone", "돈만"),
-    "picture_region": (
-        "Where it holds and where it fails, {time}",
-        "성립하는 곳과 성립하지 않는 곳, {time}",
-    ),
-    "mark_holds": ("● it holds", "● 성립"),
-    "mark_fails": ("○ it fails", "○ 성립 안 함"),
-    "weighed_note": (
-        "one dot is one future; shaded is the region",
-        "점 하나가 미래 하나. 음영이 그 범위",
     ),
 }

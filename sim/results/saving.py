@@ -134,15 +134,19 @@ def write_ensemble(
     *,
     compress: bool = True,
     comment: str = "",
+    about: str = "",
 ) -> None:
-    """Write an ensemble as an ``.npz`` file: the same bytes for the same ensemble."""
+    """Write an ensemble as an ``.npz`` file: the same bytes for the same ensemble.
+
+    What it is `about`, if it is said, stands in the file as one more array, of text.
+    """
     kind = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
     with zipfile.ZipFile(file, "w", compression=kind, compresslevel=1) as archive:
-        append_arrays(archive, arrays_of(ensemble), kind)
+        append_arrays(archive, arrays_of(ensemble) | _said(about), kind)
         archive.comment = comment.encode()
 
 
-def write_large(file: Path, ensemble: Ensemble) -> Path:
+def write_large(file: Path, ensemble: Ensemble, *, about: str = "") -> Path:
     """Write an ensemble whose large arrays need not be in memory.
 
     The same bytes wherever they are. If they stand in an `Archive` at `file` already,
@@ -153,7 +157,7 @@ def write_large(file: Path, ensemble: Ensemble) -> Path:
     Path
         `file`, or one beside it if members are missing in an archive that stands there.
     """
-    arrays: dict[str, Any] = dict(arrays_of(ensemble))
+    arrays: dict[str, Any] = arrays_of(ensemble) | _said(about)
     shapes = large_arrays(ensemble.model)
     large = {name: arrays.pop(name) for name in shapes}
     there = all(
@@ -202,11 +206,15 @@ def read_ensemble(file: Path, model: Model, *, lazily: bool = False) -> Ensemble
         raise ResultError(what) from None
 
 
-def bytes_of(ensemble: Ensemble, *, compress: bool = True) -> bytes:
+def bytes_of(ensemble: Ensemble, *, compress: bool = True, about: str = "") -> bytes:
     """Give an ensemble as the bytes of an ``.npz`` file."""
     file = io.BytesIO()
-    write_ensemble(file, ensemble, compress=compress)
+    write_ensemble(file, ensemble, compress=compress, about=about)
     return file.getvalue()
+
+
+def _said(about: str) -> dict[str, Any]:
+    return {"about": np.array(about)} if about else {}
 
 
 def _sums(ensemble: Ensemble) -> NDArray[np.uint32]:

@@ -148,24 +148,29 @@ class ClaimView:
 
     def pictures(self) -> dict[str, Picture]:
         """Draw what would turn it, its map, and the region in which it holds."""
-        from sim.plots import draw_break_even, draw_region, draw_signs
+        from sim import plots
 
-        alt = "\n".join((*self.head, *self.short, self.foot)) + "\n"
-        drawn: dict[str, Picture] = {}
+        foot, drawn = self.foot, {}
         if self.found.verdict.carried:
-            figure = draw_break_even(self._writer, foot=self.foot)
+            figure = plots.draw_break_even(self._writer, foot=foot)
+            alt = plots.alt_of_break_even(self._writer, foot=foot)
             drawn["break_even"] = Picture(figure, alt)
         if self.found.signs is not None:
-            figure = draw_signs(self.found.signs, self._writer, foot=self.foot)
+            figure = plots.draw_signs(self.found.signs, self._writer, foot=foot)
+            alt = plots.alt_of_signs(self.found.signs, self._writer, foot=foot)
             drawn["map"] = Picture(figure, alt)
-        region = self.found.holds
-        if region is not None and any(not one.words for one in region.restrictions):
-            place = self.model.horizons.index(self.found.verdict.horizon)
-            truths, _ = Turned(self.ensemble, self.found.claim, place).truths()
-            figure = draw_region(
-                region, self.ensemble, truths, self._writer, foot=self.foot
-            )
-            drawn["region"] = Picture(figure, alt)
+        place = self.model.horizons.index(self.found.verdict.horizon)
+        truths = Turned(self.ensemble, self.found.claim, place).truths()
+        for name, region, fails in (
+            ("region", self.found.holds, False),
+            ("region_fails", self.found.fails, True),
+        ):
+            if region is None:
+                continue
+            asked = (region, self.ensemble, truths, self._writer)
+            figure = plots.draw_region(*asked, fails=fails, foot=foot)
+            alt = plots.alt_of_region(*asked, self._truth, fails=fails, foot=foot)
+            drawn[name] = Picture(figure, alt)
         return drawn
 
     def record(self) -> dict[str, Any]:
@@ -255,6 +260,7 @@ def weigh(
     at: float | None = None,
     weights: Mapping[str, str] = NO_WEIGHTS,
     check: int = 0,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> ClaimView:
     """Run one claim alone, and weigh it from every side.
@@ -268,6 +274,8 @@ def weigh(
         Another scale; see `sim.analysis.reweighed`.
     check : int
         So many members are run with the smallest change held; 0 is none.
+    jobs : int, optional
+        How many processes run them; this one alone unless given.
     """
     alone = only_claim(scenario, name, without=without)
     shown = compile_model(alone, policies=policy, without=without).horizons
@@ -281,7 +289,9 @@ def weigh(
             without=without,
             also_rates=(0.0,) if rates else (),
         )
-        found = run_ensemble(model, members=count, seed=seed, progress=progress)
+        found = run_ensemble(
+            model, members=count, seed=seed, jobs=jobs, progress=progress
+        )
         return reweighed(found, weights)
 
     whole = ran(dense if both else alone, members, rates=both)

@@ -44,6 +44,7 @@ class Meaning:
         check: int = 0,
         policy: Several = (),
         without: Several = (),
+        jobs: int | None = None,
         progress: Progress | None = None,
     ) -> ClaimView | ClaimsView:
         """Weigh one claim from every side, or test them all.
@@ -60,6 +61,8 @@ class Meaning:
             how many times an argument or account counts, ``{"order": "x2"}``.
         check : int, default 0
             So many members are run with the smallest change held.
+        jobs : int, optional
+            How many processes run them; this one alone unless given.
 
         Raises
         ------
@@ -78,12 +81,15 @@ class Meaning:
                 at=None if at is None else days_of(at),
                 weights=weights,
                 check=check,
+                jobs=jobs,
                 progress=progress,
             )
         model = compile_model(
             self.scenario, policies=_several(policy), without=_several(without)
         )
-        ensemble = run_ensemble(model, members=members, seed=seed, progress=progress)
+        ensemble = run_ensemble(
+            model, members=members, seed=seed, jobs=jobs, progress=progress
+        )
         ensemble = reweighed(ensemble, weights)
         return ClaimsView(self.scenario, ensemble, self.language, weights)
 

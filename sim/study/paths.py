@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shlex
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from sim.loading import scope_of
 from sim.model import Model
 from sim.report.footer import footer_line
 from sim.report.names import Names
+from sim.report.numbers import percent
 from sim.report.paths_tables import (
     commonest_table,
     not_yet_table,
@@ -46,6 +47,8 @@ GIVEN = "(given)"
 """What the outcome is called that says in which members a condition holds."""
 
 PLACES = 4
+CURVE = 400
+"""Days on which a curve is drawn."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -137,25 +140,37 @@ class PathsView:
         if not self.among.any():
             return ()
         tables = [self.tree.table, self.commonest.table]
-        if has_scipy():
-            curves = list(self.survivals())
-            if curves:
-                heads = [self._time(day) for day in self._days()]
-                tables.append(not_yet_table(curves, heads, self.names))
+        if has_scipy() and (curves := self._not_yet(self._days())):
+            told = [
+                (state_text((rung,), (ladder,), self.names), curve)
+                for ladder, own in curves
+                for rung, curve in own.items()
+            ]
+            heads = [self._time(day) for day in self._days()]
+            tables.append(not_yet_table(told, heads, self.names))
         return (*tables, self.reading.table)
 
-    def survivals(self) -> Iterator[tuple[str, Survival]]:
-        """Give the share not yet come to each rung above the start."""
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is left out, and why."""
+        if has_scipy() or not self.among.any():
+            return ()
+        return (say("not_yet_missing", self.language),)
+
+    def _not_yet(self, days: Sequence[float]) -> list[tuple[str, dict[int, Survival]]]:
+        """Give of each ladder the share not yet come to each rung above the start."""
+        found = []
         for name in self.ladders:
             ladder = self.model.ladder(name)
+            way = "up" if ladder.ordered else "to"
+            curves = {}
             for rung in range(max(ladder.starts, 0) + 1, len(ladder.rungs)):
-                way = "up" if ladder.ordered else "to"
-                days = first_days(self.ensemble, name, rung, way=way)[self.among]
-                title = state_text((rung,), (name,), self.names)
-                yield (
-                    title,
-                    survival_of(days, horizon=self.model.horizon, days=self._days()),
-                )
+                first = first_days(self.ensemble, name, rung, way=way)[self.among]
+                horizon = self.model.horizon
+                curves[rung] = survival_of(first, horizon=horizon, days=days)
+            if curves:
+                found.append((name, curves))
+        return found
 
     def _days(self) -> list[float]:
         end = self.model.horizon
@@ -177,13 +192,47 @@ class PathsView:
 
     def plot_flow(self) -> Picture:
         """Draw the first moves as flows between rungs."""
-        from sim.plots import alt_of_ways, draw_flow
+        from sim.plots import alt_of_flow, draw_flow
 
-        grown = path_tree(self.sequences, least=max(self.least, 0.01))
-        figure = draw_flow(self.sequences, self.names, foot=self.foot)
-        return Picture(
-            figure, alt_of_ways(grown, self.sequences, self.names, foot=self.foot)
-        )
+        told = (self.sequences, self.names)
+        figure = draw_flow(*told, foot=self.foot)
+        return Picture(figure, alt_of_flow(*told, foot=self.foot))
+
+    def plot_not_yet(self) -> Picture:
+        """Draw the share that has not come to each rung yet, with intervals.
+
+        Raises
+        ------
+        UsageError
+            If SciPy is not installed.
+        """
+        from sim.plots import draw_not_yet
+
+        curves = self._not_yet(np.linspace(0.0, self._days()[-1], CURVE).tolist())
+        members = int(self.among.sum())
+        figure = draw_not_yet(curves, self.names, members=members, foot=self.foot)
+        told = [say("picture_not_yet", self.language, count=f"{members:,}")]
+        days = [self._time(day) for day in self._days()]
+        for name, own in self._not_yet(self._days()):
+            for rung, curve in own.items():
+                shares = ", ".join(
+                    say("alt_not_yet_by", self.language, date=day, share=percent(share))
+                    for day, share in zip(days, curve.shares.tolist(), strict=True)
+                )
+                title = f"{self.names.ladder(name)}, {self.names.rung(name, rung)}"
+                told.append(
+                    say("alt_not_yet", self.language, title=title, shares=shares)
+                )
+        return Picture(figure, "\n".join([*told, self.foot]) + "\n")
+
+    def pictures(self) -> dict[str, Picture]:
+        """Draw the tree, the flow, and what has not happened yet where SciPy is."""
+        if not self.among.any():
+            return {}
+        drawn = {"tree": self.plot_tree(), "flow": self.plot_flow()}
+        if has_scipy() and self._not_yet([0.0]):
+            drawn["not_yet"] = self.plot_not_yet()
+        return drawn
 
     @property
     def foot(self) -> str:
@@ -192,7 +241,7 @@ class PathsView:
 
     def _repr_html_(self) -> str:
         told = "".join(TableView(table)._repr_html_() for table in self.tables())
-        return paragraphs(self.head) + told + paragraphs((self.foot,))
+        return paragraphs(self.head) + told + paragraphs((*self.notes, self.foot))
 
     def __repr__(self) -> str:
         return f"<Paths of {self.model.name}: {', '.join(self.ladders)}>"

@@ -90,6 +90,16 @@ class Run:
         return actor_ledgers(self.ensemble) if self.model.horizons else ()
 
     @cached_property
+    def earlier_ledgers(self) -> dict[float, tuple[ActorLedger, ...]]:
+        """The same at every horizon before the last."""
+        days = self.model.horizons[:-1]
+        return {day: actor_ledgers(self.ensemble, horizon=day) for day in days}
+
+    def count_early(self) -> None:
+        """Work out what no picture needs: of many members, while they are drawn."""
+        _ = self.outcome_summaries, self.earlier_ledgers
+
+    @cached_property
     def ledgers_at(self) -> dict[float, tuple[ActorLedger, ...]]:
         """The same at each further discount rate that the run was asked for."""
         if not self.model.horizons:

@@ -81,7 +81,7 @@ def _things(section: str, base: Mapping, variant: Mapping) -> Mapping:
     for name, node in variant.entries.items():
         old = entries.get(name)
         if old is None:
-            entries[name], keys[name] = node, variant.keys[name]
+            entries[name], keys[name] = _new(node), variant.keys[name]
             continue
         if is_nothing(node):
             del entries[name], keys[name]
@@ -94,6 +94,14 @@ def _things(section: str, base: Mapping, variant: Mapping) -> Mapping:
         else:
             entries[name], keys[name] = node, variant.keys[name]
     return Mapping(entries, keys, base.place)
+
+
+def _new(node: Node) -> Node:
+    """Drop keys that take away what a new thing never had, such as ``spread: null``."""
+    if not isinstance(node, Mapping):
+        return node
+    entries = {key: item for key, item in node.entries.items() if not is_nothing(item)}
+    return Mapping(entries, {key: node.keys[key] for key in entries}, node.place)
 
 
 def _thing(section: str, base: Mapping, variant: Mapping) -> Mapping:

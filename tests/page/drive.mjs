@@ -23,10 +23,11 @@ const QUIET = [
 ];
 
 async function opened(job) {
+  const how = { executablePath: job.path, headless: true, timeout: 240000 };
   if (job.browser === "firefox") {
-    return puppeteer.launch({ browser: "firefox", executablePath: job.path, headless: true });
+    return puppeteer.launch({ ...how, browser: "firefox" });
   }
-  return puppeteer.launch({ executablePath: job.path, headless: true, args: QUIET });
+  return puppeteer.launch({ ...how, args: QUIET });
 }
 
 async function visit(browser, asked) {

@@ -11,6 +11,11 @@ import { resolve } from "node:path";
 
 import { Crowd } from "../../sim/page/js/crowd.js";
 import { Member } from "../../sim/page/js/member.js";
+import { weightsOf } from "../../sim/page/js/mattered.js";
+import { Play } from "../../sim/page/js/play.js";
+import { PlayedMember } from "../../sim/page/js/played.js";
+import { receiptCode } from "../../sim/page/js/receiptcode.js";
+import { twinsOf } from "../../sim/page/js/twins.js";
 import { blockOf, firstUniform, secondUniform } from "../../sim/page/js/philox.js";
 import { codeOf, restoreCode } from "../../sim/page/js/code.js";
 import { Speaker } from "../../sim/page/js/format.js";
@@ -57,6 +62,38 @@ const WAYS = {
       member.next();
     }
     return firings;
+  },
+  play(member, run) {
+    const play = new Play(member, run.seat, {
+      number: run.member,
+      pace: run.pace,
+      changes: { fixed: run.fixed ?? {}, off: run.off ?? [] },
+      options: {},
+    });
+    play.run();
+    const moments = [];
+    let at = 0;
+    while (play.moment) {
+      moments.push(play.moment);
+      const { rungs } = play.moment;
+      const say = { keep: rungs[run.seat.decided] }[run.orders] ?? run.orders[at++ % run.orders.length];
+      play.order(say, []);
+      if (at === run.back) play.back(play.decisions[0].day);
+      if (at === run.until) play.letStand();
+    }
+    const { future, answers } = play;
+    const twins = future.failed ? [] : twinsOf(play).map((twin) => twin.receipt);
+    let weights = null;
+    if (run.others) {
+      const work = weightsOf(play, run.others);
+      let step = work.next();
+      while (!step.done) step = work.next();
+      weights = step.value.map(({ differ, lucks }) => ({ differ, lucks }));
+    }
+    return { receipt: future.receipt, failed: future.failed, answers, moments, twins, weights };
+  },
+  codes(_, run) {
+    return run.asked.map(([sha, seed, number, receipt]) => receiptCode(sha, BigInt(seed), number, receipt));
   },
   crowd(member, run) {
     const crowd = new Crowd(member);
@@ -118,7 +155,7 @@ for (const job of JSON.parse(readFileSync(jobs, "utf8"))) {
   let functions = {};
   if (job.rules) {
     const module = await import(pathToFileURL(resolve(job.rules)).href);
-    if (job.numbers) member = new Member(job.numbers, module.rulesOf);
+    if (job.numbers) member = new (job.played ? PlayedMember : Member)(job.numbers, module.rulesOf);
     else functions = module.functionsOf(new Member(job.host, () => ({})).host);
   }
   found.push(

@@ -270,7 +270,7 @@ export function sampleOf(place) {
 /**
  * One ladder's staircase in one future, and others that follow it, dashed.
  * @param {Frame} frame @param {[number, number][][]} stairs days and rungs, the true one first
- * @param {string[]} names of the rungs @param {number} now the day shown
+ * @param {string[]} names of the rungs @param {number | null} now the day shown, if one is
  */
 export function staircase(frame, stairs, names, now) {
   const bottom = frame.high - 20;
@@ -293,8 +293,10 @@ export function staircase(frame, stairs, names, now) {
     d += `H${LEFT + INNER}`;
     inside.push(draw("path", { d, ...strokeOf(place) }));
   });
-  const then = { x1: x(now), x2: x(now), y1: top, y2: bottom, class: "now" };
-  inside.push(draw("line", then));
+  if (now !== null) {
+    const then = { x1: x(now), x2: x(now), y1: top, y2: bottom, class: "now" };
+    inside.push(draw("line", then));
+  }
   return framed(frame, inside, []);
 }
 

@@ -120,7 +120,7 @@ export class Exploring {
   prepare() {
     this.reseed();
     if (!this.blocks.length) this.ask(true);
-    else this.fillStart();
+    else if (this.ready >= REST) this.fillStart(); // else they follow by themselves
   }
 
   /** @returns {Part | null} every future of the scenario as written; null until all have come */

@@ -1,7 +1,8 @@
-/** The page: its frame, its languages, its two views. */
+/** The page: its frame, its languages, its views. */
 
 import { restoreCode } from "./code.js";
 import { Computer, work } from "./computer.js";
+import { Deciding, decideView } from "./decide.js";
 import { fold, make, refill } from "./dom.js";
 import { exploreView, Exploring } from "./explore.js";
 import { Speaker } from "./format.js";
@@ -24,11 +25,12 @@ function open(script) {
   const state = new State(data);
   const exploring = new Exploring(computer, state);
   const watching = new Watching(computer.member(), state);
+  const deciding = new Deciding(computer, state);
   const chosen = firstChoice(data);
   const asked = document.documentElement.lang;
   let language = /** @type {Language} */ (asked === "ko" ? "ko" : "en");
   /** Views by what may stand behind the # of the address. */
-  const views = ["explore", "watch", ...(data.guesses.length ? ["predict"] : [])];
+  const views = [...(data.guesses.length ? ["predict"] : []), "explore", "watch", "decide"];
   let view = data.guesses.length ? "predict" : "explore";
   let seen = "";
 
@@ -98,7 +100,7 @@ function open(script) {
           show();
           document.getElementById("own")?.querySelector("summary")?.focus();
         }),
-        make("nav", {}, data.guesses.length > 0 && tab("predict"), tab("explore"), tab("watch")),
+        make("nav", {}, ...views.map((name) => tab(name))),
       ),
       main,
       make("footer", {}, make("p", {}, texts.foot)),
@@ -114,9 +116,11 @@ function open(script) {
         ? predictView(speaker, exploring, () => turn("explore"))
         : view === "watch"
           ? watchView(speaker, watching)
-          : guesses.covered
-            ? coverView(speaker, () => turn("predict"), anyway)
-            : exploreView(speaker, exploring, chosen, tools),
+          : view === "decide"
+            ? decideView(speaker, deciding, tools)
+            : guesses.covered
+              ? coverView(speaker, () => turn("predict"), anyway)
+              : exploreView(speaker, exploring, chosen, tools),
     );
   };
   const enter = () => {
@@ -147,8 +151,11 @@ function open(script) {
     if (window.innerWidth !== width) show();
     width = window.innerWidth;
   });
+  window.addEventListener("beforeunload", (event) => {
+    if (deciding.unsaved) event.preventDefault();
+  });
   // for whoever drives the page: tests, and a teacher's own console
-  Object.assign(window, { page: { exploring, watching, computer, state, speakers } });
+  Object.assign(window, { page: { exploring, watching, deciding, computer, state, speakers } });
 }
 
 /** @param {any} data @returns {import("./results.js").Chosen} what is looked at first */

@@ -3,6 +3,7 @@
 import { fitPictures, sampleOf, staircase } from "./chart.js";
 import { codeOf } from "./code.js";
 import { fold, make, put, refill, table } from "./dom.js";
+import { outcomeText } from "./ends.js";
 import { grouped } from "./format.js";
 import { futureOf, memberWith, typicalMember } from "./future.js";
 import { BLOCK, runBlock } from "./parts.js";
@@ -298,29 +299,12 @@ class View {
   ending(future) {
     const { speaker } = this;
     const { outputs } = speaker.data.numbers;
-    const rows = speaker.data.outcomes.map((/** @type {any} */ outcome, /** @type {number} */ at) => {
+    const rows = speaker.data.outcomes.map((/** @type {any} */ _, /** @type {number} */ at) => {
       const value = future.outputs[outputs.outcomes + at];
-      return [speaker.texts.outcomes[at], this.outcome(outcome, value, at)];
+      return [speaker.texts.outcomes[at], outcomeText(speaker, at, value)];
     });
     const head = [speaker.say("outcome"), speaker.say("result")];
     return fold(speaker.say("how_it_ends"), table(speaker.say("how_it_ends"), head, rows));
-  }
-
-  /** @param {any} outcome @param {number} value @param {number} at @returns {string} */
-  outcome(outcome, value, at) {
-    const { speaker } = this;
-    if (outcome.kind === "condition") return speaker.say(value ? "yes" : "no");
-    if (outcome.kind === "day") return speaker.date(value);
-    if (outcome.kind === "ladder") return speaker.texts.rungs[outcome.ladder][value];
-    if (!outcome.people) return speaker.amount(value, outcome.unit);
-    const who = speaker.texts.reporters[at];
-    const told = speaker.people(value, outcome.unit);
-    if (who && told === speaker.people(0, outcome.unit)) {
-      // Nobody said that there were none.
-      return `${speaker.say("none_reported")} (${speaker.say("reported_by", { who })})`;
-    }
-    const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
-    return `${told} (${by})`;
   }
 
   // ---- moving

@@ -1,0 +1,60 @@
+/** Twins of a decided future: the same luck under the written plan, and under holding still. */
+
+import { futureOf } from "./future.js";
+import { BY_RULE } from "./played.js";
+
+/**
+ * @typedef {import("./play.js").Play} Play
+ * @typedef {import("./future.js").Future} Future
+ */
+
+/** @param {Play} play that has come to its end @returns {Future[]} the class's, the plan's, still */
+export function twinsOf(play) {
+  const { member, seat } = play;
+  const future = /** @type {Future} */ (play.future);
+  member.change(play.changes);
+  member.answer = () => BY_RULE;
+  const planned = futureOf(member, play.number);
+  member.answer = (k) => (k === seat.clock ? member.I[seat.decided] : BY_RULE);
+  const still = futureOf(member, play.number);
+  member.answer = () => BY_RULE;
+  return [future, planned, still];
+}
+
+/**
+ * Where a ladder stood, day by day.
+ * @param {Future} future @param {number} ladder @returns {[number, number][]} days and rungs
+ */
+export function stairOf(future, ladder) {
+  /** @type {[number, number][]} */
+  const steps = [[0, future.begun[ladder]]];
+  for (const firing of future.firings) {
+    for (const [moved, , after] of firing.moves) if (moved === ladder) steps.push([firing.time, after]);
+  }
+  return steps;
+}
+
+/** @param {[number, number][]} stair @param {number} day @returns {number} the rung up to then */
+export function rungOn(stair, day) {
+  let rung = stair[0][1];
+  for (const [from, to] of stair) if (from <= day) rung = to;
+  return rung;
+}
+
+/**
+ * The first day on which what others do differs between some futures.
+ * @param {Future[]} futures @param {number[]} ladders theirs
+ * @returns {number} infinite if it never does
+ */
+export function partingDay(futures, ladders) {
+  let first = Infinity;
+  for (const ladder of ladders) {
+    const [stair, ...others] = futures.map((future) => stairOf(future, ladder));
+    for (const other of others) {
+      const at = stair.findIndex((step, place) => String(step) !== String(other[place]));
+      const place = at < 0 ? stair.length : at;
+      first = Math.min(first, stair[place]?.[0] ?? Infinity, other[place]?.[0] ?? Infinity);
+    }
+  }
+  return first;
+}
