@@ -136,3 +136,14 @@ def test_a_claim_is_drawn(sim: Call, lang: str, tmp_path: Path) -> None:
     assert (done.status, done.err) == (0, "")
     for name in ("break_even", "map", "region"):
         assert (tmp_path / f"drawn/claim_{name}.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_both_sides_stand_beside_each_other(sim: Call, tmp_path: Path) -> None:
+    text = FILE.read_text("utf-8")
+    text = text.replace("holds_if: cost > 0.5,", "holds_if: cost > 0.5, denies: loses,")
+    (tmp_path / "sides.yaml").write_text(text, "utf-8")
+    told = " ".join(sim("claims", "sides.yaml", "-n", 100).out.split())
+    assert "(denies:" in told
+    assert "(denied by:" in told
+    korean = sim("claims", "sides.yaml", "-n", 100, "--lang", "ko").out
+    assert "(반박 주장:" in " ".join(korean.split())

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from commands import Call, files_in
@@ -380,3 +381,16 @@ def test_two_runs_give_the_same_bytes(sim: Call, tmp_path: Path) -> None:
     for name in files_in(tmp_path / "one"):
         first, second = tmp_path / "one" / name, tmp_path / "two" / name
         assert first.is_dir() or first.read_bytes() == second.read_bytes()
+
+
+def test_who_the_file_sets_against_a_claim_comes_first() -> None:
+    from sim.classroom.evidence import _against
+    from sim.scenario import denied_by
+
+    scenario = load_scenario("seoul_2024")
+    against = denied_by(scenario)["more_to_lose"]
+    assert against == ("not_a_bad_deal",)
+    lesson = SimpleNamespace(scenario=scenario)
+    opposed = {"more_to_lose": ("troops_die", "not_a_bad_deal")}
+    found = _against(lesson, opposed, "more_to_lose")  # type: ignore[arg-type]
+    assert found == ("not_a_bad_deal", "troops_die")

@@ -32,17 +32,17 @@ def pictures(on: str, language: Language) -> dict[str, Picture]:
     study = sim.load("hello" if small else "seoul_2024", language=language)
     own = sim.load(str(HERE / "two_arguments.yaml"), language=language)
     claim = (own if small else study).claims(
-        "loses" if small else "more_to_lose", members=600
+        "loses" if small else "more_to_lose", members=600 if small else 400
     )
     assert isinstance(claim, ClaimView)
     ladders = ("answer", "pressure") if small else ("role", "support")
-    paths = study.paths(*ladders, members=300)
+    paths = study.paths(*ladders, members=300 if small else 150)
     drawn = {**claim.pictures(), **paths.pictures()}
     if small:
         plans = study.compare_values("pace", ["0.1 per month", "0.3 per month"])
         return {**drawn, "differences": plans.plot()}
     names = ["step_by_step", "hold_at_words"]
-    drawn["differences"] = study.compare(names, members=300).plot()
+    drawn["differences"] = study.compare(names, members=150).plot()
     drawn["twins"] = study.twins(names, member=17).plot()
     return drawn
 

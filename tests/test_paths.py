@@ -151,6 +151,7 @@ def test_the_command_shows_the_ways_and_how_to_read_them(sim: Call) -> None:
         (("--ladder", "answr"), "did you mean 'answer'?"),
         (("--ladder", "answer", "--given", "ever("), "--given:1"),
         (("--ladder", "a", "--ladder", "b", "--ladder", "c"), "once or twice"),
+        (("--ladder", "answer", "--ladder", "answer"), "got 'answer' twice"),
         ((), "missing option"),
     ],
 )

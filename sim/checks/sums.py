@@ -8,7 +8,7 @@ from sim.checks.desk import Desk
 from sim.checks.scopes import source_of
 from sim.expressions import Checked, Due
 from sim.quantities import parse_quantity
-from sim.scenario import Argument, Formula, Lump
+from sim.scenario import Argument, Claim, Formula, Lump
 
 __all__ = ["check_sums"]
 
@@ -29,10 +29,23 @@ def check_sums(desk: Desk) -> None:
             what = f"the claim {claim.id!r} reads parameters only"
             hint = "it is an assumption then, and no finding"
             desk.warn(claim.holds_if.place, what, hint)
+        _denies(desk, claim)
         for formula in (claim.given, claim.holds_if):
             _told_between_plans(desk, formula)
     for outcome in scenario.outcomes.values():
         desk.formula(outcome.value, Due.OUTCOME)
+
+
+def _denies(desk: Desk, claim: Claim) -> None:
+    """Check that a claim denies others, each once."""
+    for at, name in enumerate(claim.denies):
+        if name == claim.id:
+            what = f"the claim {claim.id!r} denies itself"
+            desk.fault(name.place, what, "name a claim that says otherwise")
+        elif name in claim.denies[:at]:
+            desk.fault(name.place, f"{name!r} is denied twice", "once is enough")
+        else:
+            desk.refers(name, desk.scenario.claims, "claim")
 
 
 def _told_between_plans(desk: Desk, formula: Formula | None) -> None:

@@ -8,7 +8,7 @@ from sim.classroom.lessons import Lesson
 from sim.classroom.markup import Child, Html, link, table, tag
 from sim.classroom.sheets import sheet
 from sim.report.sources import told_stands
-from sim.scenario import Because, Evidence
+from sim.scenario import Because, Evidence, denied_by
 from sim.texts import Text
 
 __all__ = ["Opposed", "evidence_sheets"]
@@ -36,12 +36,12 @@ _NOBODY = Text(
     "이 파일에서 뚜렷이 반대하는 쪽은 없습니다. 누가 어떤 근거로 반대할 수 있을까요?",
 )
 _HOW = Text(
-    "“Others say” lists the claims that seldom hold where this one does, over "
-    "{members} possible futures of this file. That shows what stands against what "
-    "under these assumptions, and not which is right.",
-    "‘다른 주장’에는 이 파일의 가능한 미래 {members}개에서 해당 주장과 함께 "
-    "성립하는 일이 드문 주장을 적었습니다. 이 가정 아래 무엇이 무엇과 맞서는지를 "
-    "보여 줄 뿐, 어느 쪽이 옳은지는 말해 주지 않습니다.",
+    "“Others say” lists the claims that the file sets against this one, and those that "
+    "seldom hold where it does, over {members} possible futures of this file. That "
+    "shows what stands against what under these assumptions, and not which is right.",
+    "‘다른 주장’에는 파일이 해당 주장에 맞세운 주장과, 이 파일의 가능한 미래 "
+    "{members}개에서 함께 성립하는 일이 드문 주장을 적었습니다. 이 가정 아래 무엇이 "
+    "무엇과 맞서는지를 보여 줄 뿐, 어느 쪽이 옳은지는 말해 주지 않습니다.",
 )
 _CLAIMS = Text("Claims", "주장")
 _ARGUMENTS = Text("Gains and losses of {actor}", "{actor}의 이득과 손실")
@@ -93,7 +93,7 @@ def evidence_sheets(lesson: Lesson, opposed: Opposed, *, members: int) -> list[H
     ]
     if claims:
         rows = [
-            (_claim(lesson, name), _others(lesson, opposed.get(name, ())))
+            (_claim(lesson, name), _others(lesson, _against(lesson, opposed, name)))
             for name in claims
         ]
         content += [
@@ -105,6 +105,13 @@ def evidence_sheets(lesson: Lesson, opposed: Opposed, *, members: int) -> list[H
         content.append(tag("p", say(_NO_CLAIMS)))
     content += [*_arguments(lesson), *_sources(lesson)]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK))]
+
+
+def _against(lesson: Lesson, opposed: Opposed, name: str) -> tuple[str, ...]:
+    """Give the claims against one: those the file names first, then the counted."""
+    scenario = lesson.scenario
+    said = (*denied_by(scenario).get(name, ()), *map(str, scenario.claims[name].denies))
+    return tuple(dict.fromkeys((*said, *opposed.get(name, ()))))
 
 
 def _claim(lesson: Lesson, name: str) -> Child:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.terminal import tell
+from sim.errors import UsageError
 
 if TYPE_CHECKING:
     from sim.cli.introducing import Ran
@@ -15,7 +17,19 @@ if TYPE_CHECKING:
     from sim.study import Study
     from sim.texts import Language
 
-__all__ = ["put_to", "show_answer", "under_which"]
+__all__ = ["check_picture", "put_to", "show_answer", "under_which"]
+
+
+def check_picture(path: Path | None) -> None:
+    """Refuse a file that no picture can be written to, before anything is run."""
+    if path is None:
+        return
+    if path.suffix not in (".png", ".svg"):
+        raise UsageError(
+            f"expected a name that ends in .png or .svg, got {path.name!r}"
+        )
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {str(path.parent)!r} to write to")
 
 
 @contextmanager

@@ -75,8 +75,10 @@ def compare(
     }
     _refuse_unclear(files, names, policies, lists)
 
-    from sim.cli.answering import put_to, show_answer
+    from sim.cli.answering import check_picture, put_to, show_answer
     from sim.study import load
+
+    check_picture(plot)
 
     fixed = {name: text for name, text in settings.items() if name not in lists}
     told: dict[str, Any] = {

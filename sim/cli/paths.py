@@ -77,6 +77,8 @@ def paths(
     settings = settings_of(set_to or ())
     if len(ladder) > 2:
         raise UsageError(f"expected --ladder once or twice, got it {len(ladder)} times")
+    if len(set(ladder)) < len(ladder):
+        raise UsageError(f"expected two ladders that differ, got {ladder[0]!r} twice")
 
     from sim.cli.answering import put_to, show_answer, under_which
 

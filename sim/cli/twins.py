@@ -57,15 +57,17 @@ def twins(
     """Tell two futures of one luck, and mark where they part."""
     settings = settings_of(set_to or ())
     names = [name.strip() for name in policies.split(",") if name.strip()]
-    if len(names) != 2:
+    if len(set(names)) != 2 or len(names) != 2:
         raise UsageError(
-            f"expected --policies with two plans, as a,b, got {policies!r}"
+            f"expected --policies with two plans that differ, as a,b, got {policies!r}"
         )
 
+    from sim.cli.answering import check_picture
     from sim.cli.introducing import introduce, show_foot, show_lines
     from sim.cli.showing import show_table
     from sim.study import days_of, load
 
+    check_picture(plot)
     study = load(file, settings=settings, language=lang)
     last = float("inf") if until is None else days_of(until)
     found = study.twins(

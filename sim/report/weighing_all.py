@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sim.analysis import Verdict, carriers, weightiest
 from sim.model import Claim, Model
@@ -10,7 +10,7 @@ from sim.report.names import Names, line_of
 from sim.report.sources import told_stands
 from sim.report.tables import Table, Tables
 from sim.report.words import say
-from sim.scenario import Scenario
+from sim.scenario import Scenario, denied_by
 from sim.texts import Language
 
 __all__ = ["evidence_lines", "who_and_what"]
@@ -46,7 +46,12 @@ def who_and_what(
     )
     rows = tuple(
         (
-            f"“{line_of(claim.says, language)}”",
+            " ".join(
+                (
+                    _said(scenario, claim.name, language),
+                    *_sides(scenario, claim.name, language),
+                )
+            ),
             " / ".join(evidence_lines(scenario, claim.name, language)),
             _carried(claim, verdicts.get(claim.name), model, names, language),
         )
@@ -60,6 +65,20 @@ def who_and_what(
         rows,
         (say("verdict_rule", language), say("more_on_one", language)),
     )
+
+
+def _said(scenario: Scenario, claim: str, language: Language) -> str:
+    return f"“{line_of(scenario.claims[claim].says, language)}”"
+
+
+def _sides(scenario: Scenario, claim: str, language: Language) -> Iterator[str]:
+    """Say which claims one denies, and which deny it, as the author sees it."""
+    by = denied_by(scenario)
+    for key, names in (("denies", scenario.claims[claim].denies),
+                       ("denied_by", by.get(claim, ()))):  # fmt: skip
+        if names:
+            told = ", ".join(_said(scenario, str(name), language) for name in names)
+            yield say(key, language, claims=told)
 
 
 def _carried(

@@ -65,6 +65,8 @@ WEIGHED: dict[str, tuple[str, str]] = {
         "Who says so, and what carries it, {time}",
         "누가 말했고 무엇이 떠받치는가, {time}",
     ),
+    "denies": ("(denies: {claims})", "(반박하는 주장: {claims})"),
+    "denied_by": ("(denied by: {claims})", "(반박 주장: {claims})"),
     "said_by": ("Said in", "출처"),
     "carried_by": ("Carried by", "떠받치는 것"),
     "reads_no_sum": ("no argument: reads no sum", "없음: 손익을 읽지 않음"),

@@ -25,7 +25,7 @@ from sim.scenario.reading import FRAME, SECTIONS, read_scenario
 from sim.scenario.schemas import json_schemas
 from sim.scenario.schemas_history import history_schema
 from sim.scenario.spread import Spread, Steps, Toss
-from sim.scenario.whole import Draft, FileText, Scenario
+from sim.scenario.whole import Draft, FileText, Scenario, denied_by
 from sim.scenario.words import Formula, Name, is_nothing, kind_of
 from sim.scenario.world import (
     Actor,
@@ -88,6 +88,7 @@ __all__ = [
     "Text",
     "Timing",
     "Toss",
+    "denied_by",
     "history_schema",
     "is_history",
     "is_nothing",

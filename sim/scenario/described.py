@@ -172,6 +172,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "says": "The sentence, as it was said.",
         "given": "Where it is tested at all: futures in which this holds.",
         "holds_if": "When it is true, such as net.pyongyang < 0.",
+        "denies": "The claims of this file that it denies.",
         "because": _BECAUSE,
     },
     "outcomes": {

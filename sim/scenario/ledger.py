@@ -214,6 +214,8 @@ class Claim(Named):
         In which runs it is tested; None is in all.
     holds_if : Formula
         When it holds.
+    denies : tuple of str
+        The claims that it denies, as its author sees it.
     """
 
     what: ClassVar[str] = "a claim"
@@ -221,6 +223,10 @@ class Claim(Named):
     says: Words
     given: Condition | None = None
     holds_if: Condition
+    denies: Annotated[
+        tuple[Name, ...],
+        PlainValidator(read_names, json_schema_input_type=str | list[str]),
+    ] = ()
     because: Because = ()
 
 

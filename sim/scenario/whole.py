@@ -20,7 +20,7 @@ from sim.scenario.words import (
 from sim.scenario.world import Actor, Gauge, Ladder, Observation, Parameter, Source
 from sim.texts import Text
 
-__all__ = ["Draft", "FileText", "Scenario", "sha256_of"]
+__all__ = ["Draft", "FileText", "Scenario", "denied_by", "sha256_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +147,12 @@ class Draft:
     broken: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     dropped: AbstractMapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def denied_by(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Give, by claim, the claims that deny it, in the order of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, claim in scenario.claims.items():
+        for denied in claim.denies:
+            found[str(denied)] = (*found.get(str(denied), ()), str(name))
+    return found

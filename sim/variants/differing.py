@@ -14,7 +14,7 @@ from sim.yamltext import Mapping, Node, Scalar
 
 __all__ = ["Piece", "pieces_of", "taken_from"]
 
-WORDS = frozenset({"title", "because", "story", "says", "note", "about"})
+WORDS = frozenset({"title", "because", "story", "says", "note", "about", "denies"})
 FRAME_WORDS = frozenset(
     {"format", "name", "title", "about", "facts_to", "extends", "expect"}
 )
