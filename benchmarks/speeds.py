@@ -33,11 +33,12 @@ MOST = {"simpy": 2000, "numpy": 40_000, "numba": 1_000_000}
 
 @dataclass(frozen=True)
 class Job:
-    """One thing to measure: members run in a way, so many at the most."""
+    """One thing to measure: members run in a way, so many at least and at the most."""
 
     how: str
     most: int
     run: Callable[[int], object]
+    least: int = LEAST
 
 
 def reference(quick: bool) -> Part:
@@ -47,7 +48,9 @@ def reference(quick: bool) -> Part:
     if find_spec("ema_workbench"):
         jobs.append(Job("EMA workbench around it", 20_000, workbench.run))
     with processes(quick) as pool:
-        jobs += jobs_of(model, pool, engines())
+        # whole chunks: NumPy's crowds are the larger, the more members go together
+        least = 1 if quick else MOST["numpy"]
+        jobs += jobs_of(model, pool, engines(), least=least)
         return measured("reference", model, jobs, quick)
 
 
@@ -58,7 +61,7 @@ def seoul(quick: bool) -> Part:
     # its kernel takes half a minute to compile, and nobody waits for that in a trial
     known = [name for name in engines() if name != "numba" or not quick]
     with processes(quick) as pool:
-        jobs = jobs_of(model, pool, known)
+        jobs = jobs_of(model, pool, known, least=1 if quick else 4000)
         if javascript.NODE:
             run = javascript.cold(scenario)
             jobs.append(Job("JavaScript, cold", 40_000, run))
@@ -83,7 +86,9 @@ def processes(quick: bool) -> Iterator[Executor | None]:
         yield pool
 
 
-def jobs_of(model: Model, pool: Executor | None, known: list[str]) -> list[Job]:
+def jobs_of(
+    model: Model, pool: Executor | None, known: list[str], *, least: int = 1
+) -> list[Job]:
     """Give what is measured on a model: each engine, on one core and on two."""
     jobs = []
     for engine in known:
@@ -94,7 +99,8 @@ def jobs_of(model: Model, pool: Executor | None, known: list[str]) -> list[Job]:
                 return in_chunks(runner, members)
 
             how = f"numba, {threads} threads" if threads > 1 else engine
-            jobs.append(Job(how, threads * MOST[engine], alone))
+            few = max(LEAST, least if engine == "numpy" else 1)
+            jobs.append(Job(how, threads * MOST[engine], alone, few))
         if engine == "numpy" and pool is not None:
 
             def shared(members: int) -> object:
@@ -102,7 +108,8 @@ def jobs_of(model: Model, pool: Executor | None, known: list[str]) -> list[Job]:
                     model, members=members, jobs=2, engine="numpy", executor=pool
                 )
 
-            jobs.append(Job("numpy, 2 processes", 4 * MOST["numpy"], shared))
+            most = 4 * MOST["numpy"]
+            jobs.append(Job("numpy, 2 processes", most, shared, min(most, 4 * few)))
     return jobs
 
 
@@ -146,14 +153,14 @@ def measured(name: str, model: Model, jobs: list[Job], quick: bool) -> Part:
 
 def sized(job: Job, seconds: float) -> int:
     """Give so many members as take about that long; it is warm afterwards."""
-    size = LEAST
+    size = job.least
     timed(job, size)  # compiled, imported, started
     while True:  # the more there are at once, the less each may cost
         fits = timed(job, size) / seconds
         if fits > 0.6 or size >= job.most:
             break
         size = min(job.most, int(size * min(4.0, 1.0 / fits)))
-    size = max(LEAST, int(size / max(1.0, fits)))
+    size = max(job.least, int(size / max(1.0, fits)))
     tell(f"{job.how}: {size:,} members at a time")
     return size
 

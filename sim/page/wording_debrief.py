@@ -57,7 +57,7 @@ DEBRIEF_WORDS: dict[str, tuple[str, str]] = {
         "운이 같은 미래 셋입니다. 검토에 답한 쪽만 다릅니다.",
     ),
     "twin_class": ("The class", "학급"),
-    "twin_plan": ("The written plan", "쓰인 계획"),
+    "twin_plan": ("The written plan", "적힌 계획"),
     "twin_still": ("Holding still", "가만히 있기"),
     "twins_part": (
         "In what others do, the three are the same until {date}.",
@@ -98,7 +98,7 @@ DEBRIEF_WORDS: dict[str, tuple[str, str]] = {
         "way already comes as it did, and what nobody knows of the world stays as it "
         "was in this future.",
         "우연 100번 가운데 다른 쪽의 무언가가 다른 단계에 서게 된(가장 높은 단계나 "
-        "마지막 단계) 횟수입니다. 더 나은지 나쁜지는 세지 않습니다. 다른 결정은 "
+        "마지막 단계) 횟수입니다. 더 나은지 나쁜지는 세지 않습니다. 다른 선택은 "
         "여러분이 그다음에 다른 것을 결정한 때까지 이어집니다. 이미 오고 있던 것은 "
         "그대로 오고, 세계에 대해 아무도 모르는 값은 이 미래의 것 그대로입니다.",
     ),
@@ -114,7 +114,7 @@ DEBRIEF_WORDS: dict[str, tuple[str, str]] = {
         "{count}번, 다른 쪽의 행동이 달라졌습니다.",
     ),
     "weights_nothing": (
-        "On no decision did it hang what others did.",
+        "What others did hung on none of your decisions.",
         "다른 쪽의 행동이 달라진 결정은 없습니다.",
     ),
     "of_none": ("in none", "없음"),

@@ -82,7 +82,7 @@ function questions({ speaker, deciding }, play) {
     make("h3", {}, speaker.say("keep_it")),
     make("p", {}, speaker.say("keep_how", { file })),
     make("p", { class: "receipt" }, make("code", { id: "class-code" }, code)),
-    make("p", { class: "hint" }, make("code", {}, `sim receipt ${data.extends} ${code} --record ${file}`)),
+    make("p", { class: "hint" }, make("code", {}, `sim receipt ${data.extends} "${code}" --record ${file}`)),
     make("p", { class: "hint" }, make("code", {}, `sim kit ${data.extends} -o lesson --record ${file}`)),
   ];
 }
