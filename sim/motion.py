@@ -34,6 +34,7 @@ __all__ = [
     "held",
     "hold_gauge",
     "lesser",
+    "mark",
     "move",
     "move_lightly",
     "nearest_turn",
@@ -131,6 +132,11 @@ def hold_gauge(
     if (S[gauge] >= most and net >= 0.0) or (S[gauge] <= least and net <= 0.0):
         S[gauge + 1] = 0.0
         S[gauge + 3] = 0.0
+
+
+def mark(word: int, bit: int, I: Whole) -> None:
+    """Mark that a gauge was based anew, for those who read it."""
+    I[word] = I[word] | bit
 
 
 # ---- ladders and clocks

@@ -94,13 +94,13 @@ def test_the_answers_about_more_to_lose_are_so() -> None:
 @pytest.mark.slow
 def test_the_answers_about_seoul_are_so() -> None:
     twins, plans, paths, values = calls("04_what_if_seoul")
-    # 1: in this member the North's role parts too, in most it does not
+    # 1: in this member the North's role parts too, and in about half of all
     parted = [row[0] for row in done(twins).table.rows]
     assert len(parted) > 12
     assert parted[0].startswith("Seoul's support")
     assert "The North's role in the war" in parted
     early = done(plans)
-    assert changed(early)["role"] < 0.35
+    assert 0.35 < changed(early)["role"] < 0.65
     # 2: of the futures chosen all have begun at the lowest step
     assert done(paths).table.rows[0][1].startswith("100 %")
     # 3: the threat moves Seoul's losses, and only where Seoul sends weapons

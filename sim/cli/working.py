@@ -43,6 +43,7 @@ from sim.report.footer import footer_line
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
+from sim.study.drawing import draw_pictures, drawing_beside
 from sim.texts import Text
 
 __all__ = ["go_on", "start"]
@@ -170,6 +171,7 @@ def _ran(
             study.scenario.name, quiet=asked.quiet, language=asked.lang
         ) as progress,
         _executor(asked) as executor,
+        drawing_beside(asked.pictures, members=asked.members) as beside,  # type: ignore[arg-type]
     ):
         ensemble = run_ensemble(
             _model(study, asked),
@@ -191,7 +193,7 @@ def _ran(
             sealed = pool.submit(write_members, large, ensemble, about=about)
         counted = pool.submit(done.count_early) if large else None
         progress.now(_DRAWING.say(asked.lang))
-        pictures = done.picture_files(asked.pictures)  # type: ignore[arg-type]
+        pictures = draw_pictures(done, asked.pictures, beside=beside)  # type: ignore[arg-type]
         if counted:
             counted.result()
     times = {

@@ -117,17 +117,18 @@ class Formulas:
         """Write a condition; None is always."""
         return ALWAYS if expression is None else self.text(expression.tree)
 
-    def moved(self, trees: Iterable[Tree | None]) -> str:
+    def moved(self, trees: Iterable[Tree | None], *, gauges: Iterable[str] = ()) -> str:
         """Write the test whether any ladder that these trees read has moved."""
         ladders = set().union(*(self.ladders(tree) for tree in trees if tree))
-        return self.moved_any(ladders)
+        return self.moved_any(ladders, gauges=gauges)
 
-    def moved_any(self, ladders: Iterable[str]) -> str:
-        """Write the test whether any of these ladders has moved."""
+    def moved_any(self, ladders: Iterable[str], *, gauges: Iterable[str] = ()) -> str:
+        """Write the test whether any of these has moved, or was based anew."""
+        books = [self.layout.books[name] for name in ladders]
+        marks = [(book.word, book.bit) for book in books]
         masks: dict[int, int] = {}
-        for name in ladders:
-            book = self.layout.books[name]
-            masks[book.word] = masks.get(book.word, 0) | book.bit
+        for word, bit in (*marks, *(self.layout.marks[name] for name in gauges)):
+            masks[word] = masks.get(word, 0) | bit
         tests = [f"(I[{word}] & {mask}) != 0" for word, mask in sorted(masks.items())]
         return " or ".join(tests)
 

@@ -84,6 +84,7 @@ def write_flow(places: Places, out: Lines, gauge: Gauge, look: str) -> None:
             else:
                 out(f"S[{place + 1}] = {flow}")
             out(f"S[{place + 2}] = t")
+            _based_anew(places, out, gauge)
 
 
 def _hold(places: Places, out: Lines, gauge: Gauge, flow: str) -> None:
@@ -98,9 +99,11 @@ def _hold(places: Places, out: Lines, gauge: Gauge, flow: str) -> None:
 def write_aim(places: Places, out: Lines, gauge: Gauge) -> None:
     """Write when a gauge crosses next, if it has been based anew."""
     place, own = places.gauges[gauge.name], places.clocks[f"band {gauge.name}"]
-    seen = own.block
+    seen, turn = own.block, f"k == {own.due} or k == -1"
     tests = [f"S[{place + at}] != S[{seen + at}]" for at in range(3)]
-    with out.block(f"if k == {own.due} or k == -1 or {' or '.join(tests)}:"):
+    based = places.formulas.moved_any([], gauges=[gauge.name])
+    look = out.block(f"if {turn} or {based}:")
+    with look, out.block(f"if {turn} or {' or '.join(tests)}:"):
         for at in range(3):
             out(f"S[{seen + at}] = S[{place + at}]")
         low, high = _floors(places, gauge)
@@ -134,6 +137,7 @@ def write_crossing(places: Places, out: Lines, gauge: Gauge) -> str:
     out(f"S[{place + 2}] = t")
     if gauge.walled:
         _hold(places, out, gauge, f"S[{place + 4}]")
+    _based_anew(places, out, gauge)
     if not gauge.bands:
         return ""
     at = f"I[{places.layout.books[gauge.name].at}]"
@@ -152,6 +156,13 @@ def write_jump(places: Places, out: Lines, gauge: Gauge, value: str) -> None:
     out(f"S[{place + 2}] = t")
     if gauge.walled:
         _hold(places, out, gauge, f"S[{place + 4}]")
+    _based_anew(places, out, gauge)
+
+
+def _based_anew(places: Places, out: Lines, gauge: Gauge) -> None:
+    """Write the mark that tells others to look at a gauge again."""
+    word, bit = places.layout.marks[gauge.name]
+    out(f"mark({word}, {bit}, I)")
 
 
 def band_at(places: Places, out: Lines, gauge: Gauge) -> str:

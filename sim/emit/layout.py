@@ -2,8 +2,8 @@
 
 ``S`` holds floats: first every clock's due time, then the parameters, then the rest.
 ``I`` holds whole numbers: first every ladder's rung, then the words that say which
-ladders have moved, then the code of the first failed test, then the rest. ``K`` holds
-constants, and ``O`` receives what a run came to.
+ladders have moved and which gauges were based anew, then the code of the first failed
+test, then the rest. ``K`` holds constants, and ``O`` receives what a run came to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sim.model import Expression, Model
 __all__ = ["BITS", "Book", "Layout", "Outputs", "Test"]
 
 BITS = 30
-"""Ladders to a word of moved-bits: 32-bit arithmetic is safe everywhere."""
+"""Ladders and gauges to a word of moved-bits: 32-bit arithmetic is safe everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ class Book:
 
 @dataclass
 class Layout:
-    """Gives out places while the rules are written."""
+    """Gives out places while the rules are written.
+
+    `marks` are the word and the bit of each gauge, as a book has those of a ladder.
+    """
 
     model: Model
     floats: list[float] = field(default_factory=list)
@@ -68,13 +71,15 @@ class Layout:
     constants: list[float] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     books: dict[str, Book] = field(default_factory=dict)
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.float_place(math.inf, len(self.model.clocks))
         self.parameters = self.float_place(0.0, len(self.model.parameters))
         for ladder in self.model.ladders:
             self.whole_place(max(ladder.starts, 0))
-        words = max(1, -(-len(self.model.ladders) // BITS))
+        bits = len(self.model.ladders) + len(self.model.gauges)
+        words = max(1, -(-bits // BITS))
         self.words = self.whole_place((1 << BITS) - 1, words)
         self.word_count = words
         self.fault = self.whole_place()
@@ -86,9 +91,12 @@ class Layout:
                 block = self.float_place(0.0, 1 + size)
                 first = self.float_place(math.inf, size)
                 self.floats[first + max(ladder.starts, 0)] = 0.0
-            self.books[ladder.name] = Book(
-                at, tally, block, size, self.words + at // BITS, 1 << at % BITS
-            )
+            self.books[ladder.name] = Book(at, tally, block, size, *self._mark(at))
+        for at, gauge in enumerate(self.model.gauges, start=len(self.model.ladders)):
+            self.marks[gauge.name] = self._mark(at)
+
+    def _mark(self, at: int) -> tuple[int, int]:
+        return self.words + at // BITS, 1 << at % BITS
 
     def float_place(self, value: float = 0.0, count: int = 1) -> int:
         """Give the first of `count` new places in ``S``."""

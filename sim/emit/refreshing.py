@@ -311,12 +311,15 @@ def _arguments(places: Places, out: Lines) -> None:
             assert argument.level is not None
             slope, level = formulas.text(argument.slope), formulas.text(argument.level)
             gauge = places.gauges[argument.reads]
-            for at, own in sums:
-                drain = places.drain_of(at)
-                terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
-                out(f"accrue_gauge({terms}, {own.rate}, t, S)")
-                if drain == f"S[{own.block + 8}]":
-                    out(f"{drain} = {places.drains[argument.reads]}")
+            linear = [argument.slope, argument.level]
+            moved = formulas.moved(linear, gauges=[argument.reads])
+            with out.block(f"if {_due_look(moved, FIRST)}:"):
+                for at, own in sums:
+                    drain = places.drain_of(at)
+                    terms = f"{slope}, {level}, {own.block}, {gauge}, {drain}"
+                    out(f"accrue_gauge({terms}, {own.rate}, t, S)")
+                    if drain == f"S[{own.block + 8}]":
+                        out(f"{drain} = {places.drains[argument.reads]}")
         elif argument.flow is not None:
             look = _due_look(formulas.moved([argument.flow.tree]), FIRST)
             with out.block(f"if {look}:"):

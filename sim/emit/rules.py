@@ -40,8 +40,11 @@ class Rules:
     parameters : int
         Place in ``S`` of the first parameter.
     words : tuple of int
-        Places in ``I`` of the words that say which ladders have moved: 0 between two
-        firings.
+        Places in ``I`` of the words that say which ladders have moved and which gauges
+        were based anew: 0 between two firings.
+    turned : tuple of int
+        Places in ``I`` that say whether another policy has just come into force: 0
+        between two firings.
     fault : int
         Place in ``I`` of the code of the first failed test; 0 is none.
     tests : tuple of Test
@@ -70,6 +73,7 @@ class Rules:
     ladders: int
     parameters: int
     words: tuple[int, ...]
+    turned: tuple[int, ...]
     fault: int
     tests: tuple[Test, ...]
     outputs: Outputs
@@ -130,6 +134,9 @@ def emit_rules(
         ladders=len(model.ladders),
         parameters=layout.parameters,
         words=tuple(range(layout.words, layout.words + layout.word_count)),
+        turned=tuple(
+            steer.turned for steer in places.steers.values() if steer.turned >= 0
+        ),
         fault=layout.fault,
         tests=tuple(layout.tests),
         outputs=outputs,

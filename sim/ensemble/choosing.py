@@ -18,14 +18,19 @@ EngineName = Literal["auto", "numba", "numpy", "simpy"]
 FEW = 20
 """So few members are done in SimPy before the choice would be made."""
 
-# Seconds, measured on one processor of 2023 with Python 3.11. On another they are all
-# longer or all shorter, and the choice stays much the same.
-SIMPY_FIRING = 20e-6
+# Seconds of one processor of 2023 with Python 3.11, measured on 27 November 2026 at
+# real-time priority. On another they are all longer or all shorter, and the choice
+# stays much the same. Of each pair of lines, the two that make both come out:
+# - SimPy: 60 members of `hello`, and of `seoul_2024`;
+# - lanes: code for all clocks of `seoul_2024`; 1,000 members of it for a step, 20,000
+#   for a firing, and 20,000 of `hello` to part what a clock adds;
+# - numba: first runs of both files, nothing kept; then 20,000 members on one thread.
+SIMPY_FIRING = 18e-6
 PROCESSES_START = 1.0
-LANES_LINE, LANES_STEP = 0.4e-3, 0.2e-3
-LANES_FIRING, LANES_CLOCK = 0.35e-6, 0.025e-6
-NUMBA_IMPORT, NUMBA_COMPILE, NUMBA_LINE = 0.8, 3.0, 9e-3
-NUMBA_FIRING, NUMBA_CLOCK = 0.08e-6, 0.001e-6
+LANES_LINE, LANES_STEP = 0.37e-3, 0.09e-3
+LANES_FIRING, LANES_CLOCK = 0.38e-6, 0.015e-6
+NUMBA_IMPORT, NUMBA_COMPILE, NUMBA_LINE = 0.7, 2.2, 8e-3
+NUMBA_FIRING, NUMBA_CLOCK = 0.045e-6, 0.001e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

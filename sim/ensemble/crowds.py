@@ -1,16 +1,19 @@
 """Members on their way: who waits before which clock, who goes next, who has arrived.
 
 Members need not keep step. Each waits, with its day, before the clock that it fires
-next, and the largest crowd goes together. One that reaches its horizon is written
-down, and its place is taken by the next, so that memory is bounded.
+next, until its crowd is large enough to go together. One that reaches its horizon is
+written down, and its place is taken by the next, so that memory is bounded.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.lanes import LaneEngine
+from sim.ensemble.luck import Luck
 from sim.ensemble.notes import Notes
 from sim.results import Record
 from sim.streams.receipts import NAN_WORDS, PRIMES
@@ -19,6 +22,14 @@ __all__ = ["run_lanes"]
 
 MOST, BYTES = 32_768, 100_000_000
 """Members on their way at once, and bytes of their state, at most."""
+
+STEP = 300
+"""What a step costs beside its own code, in lines of such code."""
+
+ALMOST = 0.8
+"""A crowd goes along if it is worth so much of the most worthwhile."""
+
+LAST = 1e12
 
 AT_ONE_INSTANT = 10_000
 """More firings than this on one day's instant are a circle (section 14)."""
@@ -70,7 +81,8 @@ class _Crowds:
     ) -> None:
         rules = engine.rules
         self.engine, self.record, self.rules = engine, record, rules
-        self.seed = (seed & 0xFFFFFFFF, seed >> 32)
+        halves = (seed & 0xFFFFFFFF, seed >> 32)
+        self.luck = Luck(halves, record.members.astype(np.uint64))
         self.horizon = engine.model.horizon
         self.over = rules.clocks
         """In place of a clock: at the horizon; one more is an empty slot."""
@@ -85,16 +97,21 @@ class _Crowds:
             self.whole.reshape(-1),
             np.int64(width),
         )
-        self.member = np.zeros(width, dtype=np.uint64)
         self.row = np.zeros(width, dtype=np.int64)
         self.next = np.full(width, self.over + 1, dtype=np.int16)
+        self.crowd = np.full(width, self.over + 1, dtype=np.int16)
+        self.codes = np.array(engine.codes, dtype=np.uint32)
+        self.crowd_of = np.array(engine.crowds, dtype=np.int16)
         self.when = np.zeros(width)
         self.fired = np.zeros(width, dtype=np.int64)
         self.instant = np.zeros(width)
         self.in_a_row = np.zeros(width, dtype=np.int32)
         self.sums = (np.ones(width, dtype=np.uint32), np.ones(width, dtype=np.uint32))
-        self.sizes = np.zeros(self.over + 2, dtype=np.int64)
+        self.sizes = np.zeros(self.over + 1, dtype=np.int64)
         self.coming = 0
+        self.come = np.ones(self.over + 1)
+        self.roots = np.full(self.over + 1, np.sqrt(2.0 * STEP))
+        self.alone = [0, self.over]
         terms = {at + more for at, _ in rules.gauges.values() for more in range(3)}
         terms |= {drain for _, drain in rules.gauges.values() if drain >= 0}
         self.notes = Notes(
@@ -110,30 +127,53 @@ class _Crowds:
     def run(self) -> None:
         """Let members come, go on and leave until none is left."""
         self._enter(np.arange(len(self.row)))
-        while True:
-            clock = int(self.sizes[: self.over + 1].argmax())
-            if not self.sizes[clock]:
-                break
-            ix = (self.next == clock).nonzero()[0]
-            self.sizes[clock] = 0
-            if clock == self.over:
+        while self.sizes.any():
+            crowds = self._going()
+            waiting = self.crowd == crowds[0]
+            for crowd in crowds[1:]:
+                waiting |= self.crowd == crowd
+            ix = waiting.nonzero()[0]
+            self.sizes[crowds] = 0
+            if crowds[0] == self.over:
                 self._leave(ix)
                 self._enter(ix)
             else:
-                self._fire(clock, ix)
+                self._fire(ix)
         self.notes.close()
+
+    def _going(self) -> list[int]:
+        """Choose the crowds that go next: the most worthwhile, and those that soon are.
+
+        A crowd's step costs much the same whoever goes with it. So a crowd that costs
+        more, and one that many come to, is let grow larger: all wait the least in all
+        if each grows with the root of its cost and of how many come to it.
+        """
+        worth = self.sizes / self.roots
+        best = int(worth.argmax())
+        if best in self.alone:
+            crowds = [best]
+        else:
+            also = worth >= ALMOST * worth[best]
+            also[self.alone] = False
+            crowds = also.nonzero()[0].tolist()
+        for crowd in crowds:
+            self.come[crowd] += self.sizes[crowd]
+            cost = STEP + self.engine.lines.get(crowd, STEP)
+            self.roots[crowd] = np.sqrt(cost * self.come[crowd])
+        if self.coming == len(self.record.members):
+            self.roots[self.over] = LAST  # nobody waits for their places
+        return crowds
 
     def _enter(self, ix: Whole) -> None:
         """Let the next members begin in these slots, as many as there are."""
         left = len(self.record.members) - self.coming
-        self.next[ix[left:]] = self.over + 1
+        self.crowd[ix[left:]] = self.over + 1
         ix = ix[:left]
         if not ix.size:
             return
         rows = np.arange(self.coming, self.coming + len(ix))
         self.coming += len(ix)
         self.row[ix] = rows
-        m = self.member[ix] = self.record.members[rows].astype(np.uint64)
         self.floats[:, ix] = np.array(self.rules.floats)[:, None]
         self.whole[:, ix] = np.array(self.rules.whole, dtype=np.int32)[:, None]
         self.due[ix] = self.rules.floats[: self.over]
@@ -142,7 +182,7 @@ class _Crowds:
         self.in_a_row[ix] = 0
         for sums in self.sums:
             sums[ix] = 1
-        self.engine.begin(ix, None, m, *self.seed, *self.state, None)
+        self.engine.begin(ix, None, rows, self.luck, *self.state, None)
         self.notes.begin(ix)
         self._wait(ix)
 
@@ -157,20 +197,21 @@ class _Crowds:
             clock[failed != 0] = self.over
         self.when[ix] = when
         self.next[ix] = clock
-        self.sizes += np.bincount(clock, minlength=self.over + 2)
+        crowd = self.crowd_of.take(clock)
+        self.crowd[ix] = crowd
+        self.sizes += np.bincount(crowd, minlength=self.over + 1)
 
-    def _fire(self, clock: int, ix: Whole) -> None:
-        """Let one clock fire for all who wait before it."""
-        step, ladders = self.engine.step(clock)
-        t, m = self.when.take(ix), self.member.take(ix)
-        notes = self.notes
-        notes.levels(ix, t)
-        noted = [at for at in ladders if at in notes.ladders]
-        stood = [self.whole[at].take(ix) for at in noted]
-        step(ix, t, m, *self.seed, *self.state, None)
-        for at, before in zip(noted, stood, strict=True):
-            notes.moves(at, ix, t, before)
-        if clock:  # clock 0 takes notes; that is no firing
+    def _fire(self, ix: Whole) -> None:
+        """Let the clocks fire before which these wait."""
+        clocks = self.next.take(ix)
+        order = clocks.argsort(kind="stable")
+        ix, clocks = ix.take(order), clocks.take(order)
+        t = self.when.take(ix)
+        self.notes.levels(ix, t)
+        turns = (clocks[1:] != clocks[:-1]).nonzero()[0] + 1
+        for start, stop in pairwise([0, *turns.tolist(), len(ix)]):
+            self._step(int(clocks[start]), ix[start:stop], t[start:stop])
+        if clocks[0]:  # clock 0 takes notes, alone; that is no firing
             self.fired[ix] += 1
             same = self.instant.take(ix) == t
             if same.any():
@@ -181,19 +222,27 @@ class _Crowds:
             else:
                 self.in_a_row[ix] = 1
             self.instant[ix] = t
-            notes.firings(clock, ix, t)
-            code = np.uint32(self.engine.codes[clock])
-            self._stir(ix, *_halves(t), code)
+            self.notes.firings(clocks, ix, t)
+            self._stir(ix, *_halves(t), self.codes.take(clocks))
         self._wait(ix)
+
+    def _step(self, clock: int, ix: Whole, t: Floats) -> None:
+        """Let one clock fire for these, and note who has moved."""
+        step, ladders = self.engine.step(clock)
+        noted = [at for at in ladders if at in self.notes.ladders]
+        stood = [self.whole[at].take(ix) for at in noted]
+        step(ix, t, self.row.take(ix), self.luck, *self.state, None)
+        for at, before in zip(noted, stood, strict=True):
+            self.notes.moves(at, ix, t, before)
 
     def _levels_at(self, terms: Floats, t: Floats, out: Floats) -> None:
         floats = list(self.floats)
         for place, values in zip(self.notes.places, terms, strict=True):
             floats[place] = values
         ix = np.arange(len(t))
-        self.engine.levels(ix, t, None, *self.seed, floats, *self.state[1:], out)
+        self.engine.levels(ix, t, None, None, floats, *self.state[1:], out)
 
-    def _stir(self, ix: Whole, *words: Words | np.uint32) -> None:
+    def _stir(self, ix: Whole, *words: Words) -> None:
         """Stir words into the receipts."""
         h1, h2 = self.sums[0].take(ix), self.sums[1].take(ix)
         for word in words:
@@ -208,7 +257,7 @@ class _Crowds:
         """Write down the members that have come to their end."""
         record, rules = self.record, self.rules
         out = np.empty((rules.outputs.total, len(ix)))
-        self.engine.finish(ix, None, None, *self.seed, *self.state, out)
+        self.engine.finish(ix, None, None, None, *self.state, out)
         first = rules.outputs.outcomes
         for values in out[first : first + len(self.engine.model.outcomes)]:
             none = np.isnan(values)

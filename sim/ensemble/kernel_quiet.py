@@ -30,7 +30,7 @@ _WRITTEN: dict[str, tuple[tuple[int, str, int], ...]] = {
 }
 """What a function of motion writes: by which argument, in which vector, how many."""
 
-_MOVES = {"move", "move_lightly"}
+_MOVES = {"mark", "move", "move_lightly"}
 """These set a bit, or else write nothing."""
 
 

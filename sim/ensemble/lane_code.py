@@ -14,6 +14,7 @@ from collections.abc import Callable
 from sim.ensemble.lane_formulas import Env, LaneFormulas
 from sim.ensemble.lane_values import Value, constant
 from sim.ensemble.program import PRIMITIVES
+from sim.ensemble.tree_facts import assigned, places_read, waits_for
 from sim.streams import elementary
 
 __all__ = ["LIBRARY", "LaneCode"]
@@ -70,12 +71,15 @@ class LaneCode(LaneFormulas):
                 raise self._refuse(node)
 
     def _if(self, node: ast.If, env: Env) -> None:
+        if self._idle(node, env):
+            self._block(node.orelse, env)
+            return
         first, later = self._split(node.test, env)
         if later and not node.orelse:
             # what needs nothing fetched goes first: it is often false in every lane
             inner = ast.If(_all_of(later), node.body, [])
             whole = ast.If(_all_of(first), [inner], [])
-            inner.assigned = whole.assigned = _assigned(node)  # type: ignore[attr-defined]
+            inner.assigned = whole.assigned = assigned(node)  # type: ignore[attr-defined]
             self._if(whole, env)
             return
         test = self._truth(self._value(node.test, env))
@@ -85,7 +89,7 @@ class LaneCode(LaneFormulas):
         if test.scope is None:
             raise self._refuse(node.test)
         test = self._named(test)
-        changed = sorted(_assigned(node) & env.keys())
+        changed = sorted(assigned(node) & env.keys())
         merged: Env = {}
         for name in changed:
             before = self._here(env[name])
@@ -110,6 +114,19 @@ class LaneCode(LaneFormulas):
                         )
         env.update(merged)
 
+    def _idle(self, node: ast.If, env: Env) -> bool:
+        """Say whether what a test waits for has surely not come: most of them."""
+        reason = waits_for(node)
+        if reason is None:
+            return False
+        if reason.clocks:
+            turn = env["k"].const
+            if turn is None or turn in reason.clocks:
+                return False
+        return not any(
+            self._may.get(word, -1) & mask for word, mask in reason.masks.items()
+        )
+
     def _split(self, test: ast.expr, env: Env) -> tuple[list[ast.expr], list[ast.expr]]:
         """Part what an ``and`` asks: what is at hand, and what must be fetched."""
         if not isinstance(test, ast.BoolOp) or not isinstance(test.op, ast.And):
@@ -119,19 +136,8 @@ class LaneCode(LaneFormulas):
         return (first, later) if first and later else ([test], [])
 
     def _fetches(self, node: ast.expr) -> bool:
-        for part in ast.walk(node):
-            if isinstance(part, ast.Call):
-                return True
-            if isinstance(part, ast.Subscript):
-                vector, index = part.value, part.slice
-                if not (
-                    isinstance(vector, ast.Name) and isinstance(index, ast.Constant)
-                ):
-                    return True
-                key = (vector.id, int(index.value))  # type: ignore[arg-type]
-                if vector.id in ("S", "I") and self._known(*key) is None:
-                    return True
-        return False
+        places = places_read(node)
+        return places is None or any(self._known(*place) is None for place in places)
 
     # ---- writing to places
 
@@ -163,6 +169,8 @@ class LaneCode(LaneFormulas):
         else:
             self._write(f"{name}[{place}][{lanes}] = {value.text}")
         if name == "I" and place in self._may:
+            if value.const == 0 and not self._may[place]:
+                return  # it is 0 already
             bits = value.bits if value.bits is not None else -1
             top = self.scope.parent is None
             self._may[place] = bits if top else self._may[place] | bits
@@ -200,8 +208,10 @@ class LaneCode(LaneFormulas):
                 return constant(elementary.root(float(value.const)))
             return Value(f"sqrt({value.text})", "f", value.scope)
         if name in ("first_uniform", "second_uniform"):
-            texts = ", ".join(value.text for value in values)
-            return self._named(self._array(f"{name}({texts})", "f"))
+            # `luck` knows the seed
+            texts = ", ".join(value.text for value in values[2:])
+            which = name.removesuffix("_uniform")
+            return self._named(self._array(f"luck.{which}({texts})", "f"))
         if name in LIBRARY:
             if all(value.const is not None for value in values):
                 return constant(LIBRARY[name](*(float(v.const or 0) for v in values)))
@@ -231,25 +241,6 @@ class LaneCode(LaneFormulas):
             return self._value(last.value, env)
         self._block([last], env)
         return None
-
-
-def _assigned(node: ast.If) -> frozenset[str]:
-    """Name what is set within; found once, and kept on the tree."""
-    known: frozenset[str] | None = getattr(node, "assigned", None)
-    if known is None:
-        known = node.assigned = _found_assigned(  # type: ignore[attr-defined]
-            [*node.body, *node.orelse]
-        )
-    return known
-
-
-def _found_assigned(body: list[ast.stmt]) -> frozenset[str]:
-    return frozenset(
-        node.id
-        for statement in body
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    )
 
 
 def _all_of(tests: list[ast.expr]) -> ast.expr:

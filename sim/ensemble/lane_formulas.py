@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.ensemble.lane_ground import LaneGround
 from sim.ensemble.lane_values import Scope, Value, constant
+from sim.ensemble.tree_facts import costly
 
 __all__ = ["Env", "LaneFormulas"]
 
@@ -165,7 +166,7 @@ class LaneFormulas(LaneGround):
         test = self._truth(self._value(node.test, env))
         if test.const is not None:
             return self._value(node.body if test.const else node.orelse, env)
-        if test.scope is not None and (_costly(node.body) or _costly(node.orelse)):
+        if test.scope is not None and (costly(node.body) or costly(node.orelse)):
             return self._parted(node, self._named(test), env)
         a, b = self._value(node.body, env), self._value(node.orelse, env)
         if a.text == b.text and a.kind == b.kind:
@@ -210,16 +211,3 @@ class LaneFormulas(LaneGround):
         name = self._new(vector.lower())
         self._write(f"{name} = {text}")
         return self._array(name, "f" if vector == "S" else "i")
-
-
-_CHEAP = {"abs", "divide", "float", "greater", "lesser", "root", "sqrt"}
-
-
-def _costly(node: ast.expr) -> bool:
-    """Say whether a formula calls what takes many steps."""
-    return any(
-        isinstance(part, ast.Call)
-        and isinstance(part.func, ast.Name)
-        and part.func.id not in _CHEAP
-        for part in ast.walk(node)
-    )

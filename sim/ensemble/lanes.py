@@ -18,7 +18,6 @@ from sim.ensemble.program import program_of
 from sim.model import Model
 from sim.streams import stream_of
 from sim.streams.lanes import bare_lane_form
-from sim.streams.philox_lanes import first_uniform_lanes, second_uniform_lanes
 
 __all__ = ["LaneEngine"]
 
@@ -43,20 +42,21 @@ class LaneEngine:
             "K": np.array(rules.constants or (0.0,)),
             "NAN": np.nan,
             "absolute": np.absolute,
-            "first_uniform": first_uniform_lanes,
             "empty": np.empty,
             "float64": np.float64,
             "full": np.full,
-            "second_uniform": second_uniform_lanes,
             "sqrt": np.sqrt,
             "where": np.where,
         }
         self._names |= {name: bare_lane_form(LIBRARY[name]) for name in LIBRARY}
+        self.lines: dict[int, int] = {}
+        """How long the code of a clock's step is, once it is written."""
         self._steps: dict[int, tuple[Step, tuple[int, ...]]] = {}
         self.begin = self._written_begin()
         self.finish = self._written_finish()
         self.levels = self._written_levels()
         self.codes = [stream_of(clock.name)[0] for clock in model.clocks]
+        self.crowds = _crowds_of(model)
 
     def step(self, clock: int) -> tuple[Step, tuple[int, ...]]:
         """Give what a clock's firing does, and which ladders it may move."""
@@ -68,6 +68,7 @@ class LaneEngine:
             code.run(f"fire_{clock}", **each)
             code.run("refresh", k=constant(clock), **each)
             self._steps[clock] = (self._compiled(code), self._moved(code))
+            self.lines[clock] = len(code.lines)
         return self._steps[clock]
 
     def _moved(self, code: LaneCode) -> tuple[int, ...]:
@@ -84,7 +85,7 @@ class LaneEngine:
             self.program,
             constants=rules.constants,
             clocks=rules.clocks,
-            words=() if fresh else rules.words,
+            words=() if fresh else (*rules.words, *rules.turned),
         )
 
     def _written_begin(self) -> Step:
@@ -119,10 +120,21 @@ class LaneEngine:
         return self._compiled(code)
 
     def _compiled(self, code: LaneCode) -> Step:
-        text = code.function(
-            "step(ix, t, m, q0, q1, S, I, D, flat_S, flat_I, WIDTH, O)"
-        )
+        text = code.function("step(ix, t, m, luck, S, I, D, flat_S, flat_I, WIDTH, O)")
         # Text of this package, made from the rules: numbers and places only.
         exec(compile(text, "<lanes>", "exec"), self._names)  # noqa: S102
         step: Step = self._names.pop("step")
         return step
+
+
+def _crowds_of(model: Model) -> list[int]:
+    """Give the number of the crowd before each clock, at the horizon, and nowhere.
+
+    All reviews are one crowd: most of them decide nothing, and what they share costs
+    more than what each does for itself.
+    """
+    crowds = list(range(len(model.clocks) + 2))
+    reviews = [at for at, clock in enumerate(model.clocks) if clock.kind == "review"]
+    for at in reviews:
+        crowds[at] = reviews[0]
+    return crowds

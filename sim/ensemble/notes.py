@@ -134,10 +134,10 @@ class Notes:
             kept = (rows < record.paths).nonzero()[0]
             record.add_moves(at, rows.take(kept), t.take(kept), after.take(kept))
 
-    def firings(self, clock: int, ix: Whole, t: Floats) -> None:
-        """Note that a clock has fired."""
+    def firings(self, clocks: NDArray[np.int16], ix: Whole, t: Floats) -> None:
+        """Note that clocks have fired."""
         if self.record.paths:
             rows = self.row.take(ix)
             kept = (rows < self.record.paths).nonzero()[0]
-            clocks = np.full(len(kept), clock)
-            self.record.add_firings(rows.take(kept), t.take(kept), clocks)
+            own = clocks.take(kept).astype(np.int64)
+            self.record.add_firings(rows.take(kept), t.take(kept), own)

@@ -82,24 +82,26 @@ class _Collector:
             return
         definition = self.own[name] if name in self.own else _shared(name)
         inside = {argument.arg for argument in definition.args.args} | {"K"}
-        for node in ast.walk(definition):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                inside.add(node.id)
-        called = set()
+        called: set[str] = set()
+        named: dict[str, None] = {}
         for statement in definition.body:
             for node in ast.walk(statement):
-                if isinstance(node, ast.Call):
+                if isinstance(node, ast.Name):
+                    if isinstance(node.ctx, ast.Store):
+                        inside.add(node.id)
+                    named[node.id] = None
+                elif isinstance(node, ast.Call):
                     if not isinstance(node.func, ast.Name) or node.keywords:
                         raise TypeError(
                             f"expected a plain call in {name}, "
                             f"got {ast.unparse(node)!r}"
                         )
-                    called.add(node.func.id)
-                    self.add(node.func.id)
-        for statement in definition.body:
-            for node in ast.walk(statement):
-                if isinstance(node, ast.Name) and node.id not in inside | called:
-                    self.numbers[node.id] = _number(node.id, name)
+                    if node.func.id not in called:
+                        called.add(node.func.id)
+                        self.add(node.func.id)
+        for other in named:
+            if other not in inside and other not in called:
+                self.numbers[other] = _number(other, name)
         self.functions[name] = definition
 
 

@@ -10,6 +10,7 @@ from sim.jobs.chunks import ChunkFiles
 from sim.jobs.cluster import cluster_executor
 from sim.jobs.planning import Chunk, plan_chunks
 from sim.jobs.running import DEFAULT_MEMBERS, Progress, run_ensemble
+from sim.jobs.workers import spawned
 
 __all__ = [
     "DEFAULT_MEMBERS",
@@ -19,4 +20,5 @@ __all__ = [
     "cluster_executor",
     "plan_chunks",
     "run_ensemble",
+    "spawned",
 ]

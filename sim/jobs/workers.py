@@ -5,17 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sim.ensemble import EngineName, Runner
 from sim.jobs.planning import Chunk
 from sim.model import model_from_json
 from sim.results import Ensemble
 
-__all__ = ["fresh_processes", "run_chunk", "run_here", "run_told"]
+__all__ = ["fresh_processes", "run_chunk", "run_here", "run_told", "spawned"]
 
 
 def run_chunk(runner: Runner, chunk: Chunk, seed: int) -> Ensemble:
@@ -57,7 +57,14 @@ def _begin_work(model: str) -> None:
 
 @contextmanager
 def fresh_processes(model: str, *, jobs: int) -> Iterator[Executor]:
-    """Give processes that are told the model once; they end with the block.
+    """Give processes that are told the model once; they end with the block."""
+    with spawned(jobs, begin=partial(_begin_work, model)) as pool:
+        yield pool
+
+
+@contextmanager
+def spawned(jobs: int, *, begin: Callable[[], None]) -> Iterator[Executor]:
+    """Give processes that begin with `begin`, and end with the block.
 
     They are spawned, as on every system: nothing of this process is copied, and no
     start method is set for others.
@@ -65,8 +72,7 @@ def fresh_processes(model: str, *, jobs: int) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(
         max_workers=jobs,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin_work,
-        initargs=(model,),
+        initializer=begin,
     )
     try:
         with _workers_deaf_to_interrupts():

@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 
 from sim.streams.philox import M0, M1, MASK, UNIT, keys
 
-__all__ = ["first_uniform_lanes", "second_uniform_lanes"]
+__all__ = ["both_uniforms_lanes"]
 
 Words = NDArray[np.uint64]
 
 
-def first_uniform_lanes(
+def both_uniforms_lanes(
     q0: int, q1: int, s0: int, s1: int, n: int | NDArray[np.int32], m: Words
-) -> NDArray[np.float64]:
-    """Give the first uniform of members `m` at seed, stream and draw `n`.
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give both uniforms of members `m` at seed, stream and draw `n`.
 
     Parameters
     ----------
@@ -31,16 +31,8 @@ def first_uniform_lanes(
         Draws.
     m : ndarray of uint64, shape (members,)
     """
-    a, b, _, _ = _block(q0, q1, s0, s1, n, m)
-    return _unit(a, b)
-
-
-def second_uniform_lanes(
-    q0: int, q1: int, s0: int, s1: int, n: int | NDArray[np.int32], m: Words
-) -> NDArray[np.float64]:
-    """Give the second uniform at the same addresses."""
-    _, _, c, d = _block(q0, q1, s0, s1, n, m)
-    return _unit(c, d)
+    a, b, c, d = _block(q0, q1, s0, s1, n, m)
+    return _unit(a, b), _unit(c, d)
 
 
 def _block(

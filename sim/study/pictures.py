@@ -15,11 +15,19 @@ from sim.study.step import Step
 from sim.study.views import Picture
 from sim.texts import Language
 
-__all__ = ["SETS", "PictureSet", "chosen_line", "pictures_of", "run_pictures"]
+__all__ = [
+    "SETS",
+    "PictureSet",
+    "chosen_line",
+    "picture_draws",
+    "pictures_of",
+    "run_pictures",
+]
 
 SETS = ("few", "all", "none")
 PictureSet = Literal["few", "all", "none"]
 Drawn = Callable[[], Picture]
+DrawsFiles = Callable[[], dict[str, bytes]]
 
 
 class Run(Protocol):
@@ -55,13 +63,23 @@ def run_pictures(run: Run, which: PictureSet = "all") -> dict[str, bytes]:
     UsageError
         If it is none of these.
     """
+    files: dict[str, bytes] = {}
+    for draw in picture_draws(run, which).values():
+        files |= draw()
+    return files
+
+
+def picture_draws(run: Run, which: PictureSet) -> dict[str, DrawsFiles]:
+    """Give what draws each of a run's pictures, by name; as `run_pictures`."""
     if which not in SETS:
         raise UsageError(f"no set of pictures {which!r}; {suggest(which, SETS)}")
-    files: dict[str, bytes] = {}
-    if which != "none":
-        for name, draw in pictures_of(run, which):
-            files |= draw().files(name, svg=which == "all")
-    return files
+    if which == "none":
+        return {}
+
+    def files(name: str, draw: Drawn) -> dict[str, bytes]:
+        return draw().files(name, svg=which == "all")
+
+    return {name: partial(files, name, draw) for name, draw in pictures_of(run, which)}
 
 
 def pictures_of(run: Run, which: PictureSet) -> Iterator[tuple[str, Drawn]]:
