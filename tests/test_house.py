@@ -148,6 +148,17 @@ def test_no_file_has_two_jobs(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
 
 
+@pytest.mark.parametrize(
+    "path", sorted((root / "sim/page/js").glob("*.js")), ids=lambda path: path.name
+)
+def test_a_module_of_the_page_has_one_job_too(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = " ".join(lines[:2]).removeprefix("/**").lstrip(" *")
+    assert lines[0].startswith("/**"), "it begins with a comment"
+    assert first[:1].isupper(), "which says the job"
+    assert len(lines) <= 350
+
+
 @each_file
 def test_only_the_command_line_prints(path: Path) -> None:
     if room_of(name_of(path)) == "cli":

@@ -1,6 +1,6 @@
 /** After the last decision: what was really so, twins, what mattered, what was not seen, questions. */
 
-import { leaving, soFar } from "./decide_round.js";
+import { leaving, soFar } from "./decide_back.js";
 import { differently, weighing } from "./decide_compare.js";
 import { really, unseen } from "./decide_reveal.js";
 import { make } from "./dom.js";

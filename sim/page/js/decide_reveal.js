@@ -1,7 +1,7 @@
 /** What was really so when a class decided, and what its seat did not see in time. */
 
 import { fitPictures, sampleOf, staircase } from "./chart.js";
-import { handsText } from "./decide_round.js";
+import { handsText } from "./decide_back.js";
 import { fold, make, table } from "./dom.js";
 import { Teller } from "./teller.js";
 import { rungOn, stairOf } from "./twins.js";

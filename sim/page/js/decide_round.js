@@ -1,6 +1,8 @@
 /** One review that a class answers: what has reached it, the choices, the hands, the clock. */
 
-import { fold, make, refill, table } from "./dom.js";
+import { leaving, soFar } from "./decide_back.js";
+import { reached } from "./decide_news.js";
+import { make, refill } from "./dom.js";
 import { significant } from "./format.js";
 
 /**
@@ -12,8 +14,6 @@ import { significant } from "./format.js";
 
 /** Seconds for a word for and a word against. */
 const TALK = 120;
-/** More pieces of news than this are folded away, the oldest first. */
-const MOST_NEWS = 6;
 
 /** @param {Screen} screen @param {Play} play @param {Moment} moment @returns {Child[]} */
 export function round(screen, play, moment) {
@@ -91,57 +91,6 @@ function talking(screen) {
     tick();
   });
   return make("p", { class: "choose" }, start, said, over);
-}
-
-// ---- what has reached the seat
-
-/** @param {Screen} screen @param {Play} play @param {Moment} moment @returns {Child[]} */
-function reached({ speaker }, play, moment) {
-  const { texts } = speaker;
-  const { seat } = play;
-  const news = moment.news.map(({ day, ladder, before, after }) => {
-    const [from, to] = [texts.rungs[ladder][before], texts.rungs[ladder][after]];
-    const title = texts.ladders[ladder];
-    return make(
-      "li",
-      {},
-      make("span", { class: "date" }, speaker.date(day)),
-      ` ${speaker.say("move", { title, before: from, after: to })}`,
-    );
-  });
-  const latest = news.slice(-MOST_NEWS);
-  const older = news.slice(0, -MOST_NEWS);
-  const stands = (/** @type {number[]} */ ladders) =>
-    make(
-      "dl",
-      { class: "stands" },
-      ...ladders.flatMap((ladder) => {
-        const since = moment.known[ladder];
-        const rung = texts.rungs[ladder][moment.rungs[ladder]];
-        const when = since === undefined ? "known_start" : "known_since";
-        return [
-          make("dt", {}, texts.ladders[ladder]),
-          make(
-            "dd",
-            {},
-            make("strong", {}, rung),
-            make("small", {}, ` ${speaker.say(when, { date: speaker.date(since ?? 0) })}`),
-          ),
-        ];
-      }),
-    );
-  const others = seat.visible.filter(
-    (/** @type {number} */ at) => at !== seat.ladder && !seat.fresh.includes(at),
-  );
-  return [
-    make("h3", {}, speaker.say(play.decisions.length ? "news_since" : "news_first")),
-    news.length ? make("ul", { class: "news" }, ...latest) : make("p", {}, speaker.say("news_none")),
-    older.length > 0 && fold(speaker.say("news_older", { count: older.length }), make("ul", {}, ...older)),
-    make("h3", {}, speaker.say("as_known")),
-    stands(seat.fresh),
-    others.length > 0 && fold(speaker.say("own_affairs"), stands(others)),
-    make("p", { class: "hint" }, speaker.say("only_seen")),
-  ];
 }
 
 // ---- the choices
@@ -313,67 +262,4 @@ function daysOf(takes, from, to) {
     high += takes[step][1];
   }
   return [low, high];
-}
-
-// ---- the way back
-
-/** @param {Screen} screen @param {Play} play decisions so far, and the way back to each */
-export function soFar(screen, play) {
-  const { speaker, deciding } = screen;
-  const names = speaker.texts.rungs[play.seat.ladder];
-  const rows = play.decisions.map((answer) => {
-    const date = speaker.date(answer.day);
-    const back = make("button", { type: "button", class: "small" }, speaker.say("back_to"));
-    back.setAttribute("aria-label", `${speaker.say("back_to")}: ${date}`);
-    twice(back, speaker.say("back_sure"), () => {
-      play.back(answer.day);
-      deciding.fresh();
-      screen.show();
-    });
-    const again = answer.takenBack ? ` (${speaker.say("taken_back", { count: answer.takenBack })})` : "";
-    return [date, names[answer.rung] + again, handsText(speaker, answer), back];
-  });
-  if (!rows.length) return null;
-  const heads = ["date", "ordered", "hands", "way_back"].map((key) => speaker.say(key));
-  return fold(speaker.say("so_far", { count: rows.length }), table(speaker.say("so_far", { count: rows.length }), heads, rows));
-}
-
-/** @param {Screen} screen the way out, which asks again while something is not saved */
-export function leaving(screen) {
-  const { deciding } = screen;
-  const leave = () => {
-    deciding.leave();
-    screen.show();
-  };
-  const button = screen.button("class_leave", () => {});
-  if (deciding.unsaved) twice(button, screen.say("leave_sure"), leave);
-  else button.onclick = leave;
-  return button;
-}
-
-/**
- * Act only when a button is pressed again.
- * @param {HTMLButtonElement} button @param {string} warning @param {() => void} act
- */
-function twice(button, warning, act) {
-  let sure = false;
-  button.onclick = () => {
-    if (sure) {
-      act();
-      return;
-    }
-    sure = true;
-    refill(button, warning);
-    button.removeAttribute("aria-label");
-  };
-}
-
-/**
- * @param {import("./format.js").Speaker} speaker @param {import("./play.js").Answer} answer
- * @returns {string} how many raised a hand for it
- */
-export function handsText(speaker, { hands, rung }) {
-  if (!hands.length) return "–";
-  const total = hands.reduce((sum, count) => sum + count, 0);
-  return speaker.say("hands_of", { count: hands[rung], total });
 }

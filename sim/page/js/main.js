@@ -10,7 +10,8 @@ import { coverView, predictView } from "./predict.js";
 import { rulesOf } from "./rules.js";
 import { State } from "./state.js";
 import { studentView } from "./student.js";
-import { watchView, Watching } from "./watch.js";
+import { watchView } from "./watch.js";
+import { Watching } from "./watching.js";
 
 /** @typedef {"en" | "ko"} Language */
 

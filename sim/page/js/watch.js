@@ -1,13 +1,12 @@
 /** Watch one future: play it, step through it, and read why each thing happened. */
 
-import { fitPictures, sampleOf, staircase } from "./chart.js";
 import { codeOf } from "./code.js";
-import { fold, make, put, refill, table } from "./dom.js";
-import { outcomeText } from "./ends.js";
+import { make, put, refill } from "./dom.js";
 import { grouped } from "./format.js";
-import { futureOf, memberWith, typicalMember } from "./future.js";
+import { memberWith, typicalMember } from "./future.js";
 import { BLOCK, runBlock } from "./parts.js";
 import { Teller } from "./teller.js";
+import { drawWatched, endingOf, rungsAfter, storyOf } from "./watch_parts.js";
 
 /** Members among which a typical one, or one with a certain end, is looked for. */
 const AMONG = 1000;
@@ -17,35 +16,8 @@ const PACE = 1600;
 /**
  * @typedef {import("./format.js").Speaker} Speaker
  * @typedef {import("./teller.js").Line} Line
+ * @typedef {import("./watching.js").Watching} Watching
  */
-
-/** What stays when the language changes. */
-export class Watching {
-  /** @param {import("./member.js").Member} member @param {import("./state.js").State} state */
-  constructor(member, state) {
-    this.member = member;
-    this.state = state;
-    this.number = 0;
-    this.at = 0;
-    this.ladder = -1;
-    /** @type {import("./future.js").Future | null} */
-    this.future = null;
-  }
-
-  /** Bring the member to the changes and the seed of the state. */
-  ready() {
-    this.member.seed(this.state.seed, 0);
-    this.member.change(this.state.changes());
-  }
-
-  /** @param {number} number */
-  load(number) {
-    this.ready();
-    this.number = number;
-    this.future = futureOf(this.member, number);
-    this.at = 0;
-  }
-}
 
 /** Shows one future. */
 class View {
@@ -265,26 +237,9 @@ class View {
     this.slider.max = String(this.lines.length);
     const left = { reviews: teller.idleReviews, firings: teller.idleFirings };
     const open = this.story.querySelector("details")?.open ?? false;
-    const whole = fold(
-      speaker.say("story"),
-      make(
-        "ol",
-        { class: "story" },
-        ...this.lines.map((line) =>
-          make(
-            "li",
-            {},
-            make("strong", {}, `${line.date} `),
-            line.parts.join(". "),
-            make("br"),
-            make("small", {}, speaker.say("because", { why: line.why })),
-          ),
-        ),
-      ),
-      make("p", { class: "hint" }, speaker.say("left_out", left)),
-    );
+    const whole = storyOf(speaker, this.lines, left);
     whole.open = open;
-    refill(this.story, whole, this.ending(future));
+    refill(this.story, whole, endingOf(speaker, future));
     const code = codeOf(watching.state, future);
     refill(
       this.receipt,
@@ -293,18 +248,6 @@ class View {
       `${speaker.say("code_now")} ${code}`,
     );
     this.go(watching.at);
-  }
-
-  /** @param {import("./future.js").Future} future */
-  ending(future) {
-    const { speaker } = this;
-    const { outputs } = speaker.data.numbers;
-    const rows = speaker.data.outcomes.map((/** @type {any} */ _, /** @type {number} */ at) => {
-      const value = future.outputs[outputs.outcomes + at];
-      return [speaker.texts.outcomes[at], outcomeText(speaker, at, value)];
-    });
-    const head = [speaker.say("outcome"), speaker.say("result")];
-    return fold(speaker.say("how_it_ends"), table(speaker.say("how_it_ends"), head, rows));
   }
 
   // ---- moving
@@ -331,66 +274,14 @@ class View {
     this.draw();
   }
 
-  /** @returns {number[]} where every ladder stands at the moment shown */
-  rungs() {
-    const { future } = this.watching;
-    if (!future) return [];
-    const rungs = future.begun.slice();
-    const line = this.lines[this.watching.at - 1];
-    if (!line) return rungs;
-    for (const firing of future.firings) {
-      for (const [ladder, , after] of firing.moves) rungs[ladder] = after;
-      if (firing === line.firing) break;
-    }
-    return rungs;
-  }
-
   draw() {
     const { watching, speaker } = this;
     const { future } = watching;
     if (!future || future.failed) return;
-    fitPictures(this.picture);
-    const { data, texts } = speaker;
-    const rungs = this.rungs();
     const now = this.lines[watching.at - 1]?.firing.time ?? 0;
-    const stair = (/** @type {number} */ ladder) => {
-      /** @type {[number, number][]} */
-      const steps = [[0, future.begun[ladder]]];
-      for (const firing of future.firings) {
-        for (const [moved, , after] of firing.moves) if (moved === ladder) steps.push([firing.time, after]);
-      }
-      return steps;
-    };
-    const followers = data.ladders.flatMap((/** @type {any} */ ladder, /** @type {number} */ at) =>
-      at !== watching.ladder && ladder.of === watching.ladder && ladder.kind === "observed" ? [at] : [],
-    );
-    const horizon = data.numbers.horizon;
-    const names = texts.rungs[watching.ladder];
-    const frame = {
-      high: Math.max(110, 40 + 24 * names.length),
-      horizon,
-      date: (/** @type {number} */ day) => speaker.date(day),
-      alt: `${texts.ladders[watching.ladder]}. ${speaker.say("chart_alt")}`,
-    };
-    const open = this.picture.querySelector("details")?.open ?? false;
-    const head = [speaker.say("date"), speaker.say("rung")];
-    const rows = stair(watching.ladder).map(([day, rung]) => [speaker.date(day), names[rung]]);
-    const folded = fold(speaker.say("as_table"), table(texts.ladders[watching.ladder], head, rows));
-    folded.open = open;
-    refill(
-      this.picture,
-      staircase(frame, [stair(watching.ladder), ...followers.map(stair)], names, now),
-      followers.length > 0 &&
-        make(
-          "p",
-          { class: "legend" },
-          make("span", {}, sampleOf(0), speaker.say("true")),
-          ...followers.map((/** @type {number} */ at, /** @type {number} */ place) =>
-            make("span", {}, sampleOf(place + 1), texts.ladders[at]),
-          ),
-        ),
-      folded,
-    );
+    drawWatched(this.picture, speaker, future, watching.ladder, now);
+    const { texts } = speaker;
+    const rungs = rungsAfter(future, this.lines[watching.at - 1]);
     const list = make("dl", { class: "stands" });
     for (const at of this.ladders) {
       put(list, make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]]));
