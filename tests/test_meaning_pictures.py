@@ -32,7 +32,7 @@ def pictures(on: str, language: Language) -> dict[str, Picture]:
     study = sim.load("hello" if small else "seoul_2024", language=language)
     own = sim.load(str(HERE / "two_arguments.yaml"), language=language)
     claim = (own if small else study).claims(
-        "loses" if small else "more_to_lose", members=600 if small else 400
+        "loses" if small else "more_to_lose", members=600 if small else 1000
     )
     assert isinstance(claim, ClaimView)
     ladders = ("answer", "pressure") if small else ("role", "support")
