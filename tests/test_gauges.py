@@ -273,7 +273,7 @@ def test_a_crossing_is_told_with_its_floor_in_both_languages() -> None:
     assert "because it had risen to 10 points" in told
     told = story_of(trace, scenario, language="ko").text()
     assert "불평" in told
-    assert "10점까지 올라감" in told
+    assert "10점 이상으로 올라감" in told
     assert trace.firings[0].why
     assert trace.firings[0].why.level == 10.0
 

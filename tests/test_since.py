@@ -165,7 +165,8 @@ def test_a_lag_may_have_been_running_and_is_told_since_when() -> None:
     (move,) = trace.moves
     assert (move.time, move.after) == (4.0, 2)
     told = story_of(trace, small(text)).text(width=999)
-    assert "this differed from what is since 2023-12-22; the news took 14 days" in told
+    since = "the earlier view was out of date from 2023-12-22 on"
+    assert f"because {since}; the news took 14 days" in told
 
 
 def test_at_the_top_a_misread_rung_is_the_one_below_and_another_lag_runs() -> None:

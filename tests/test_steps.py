@@ -167,10 +167,8 @@ def test_a_toss_is_kept_when_another_policy_comes_into_force() -> None:
 def test_plans_by_circumstance_are_told_in_both_languages() -> None:
     trace, scenario = one(PLANS), small(PLANS)
     english = story_of(trace, scenario).text(width=999)
-    assert (
-        "Plan for support: Help while house is 'in favour'; otherwise Ease off"
-        in english
-    )
+    plan = "Plan for support: Help (while house is 'in favour'); otherwise: Ease off"
+    assert plan in english
     assert "in force: Help" in english
     korean = story_of(trace, scenario, language="ko").text(width=999)
     assert "지원 (조건: " in korean
