@@ -99,6 +99,7 @@ def test_only_the_command_with_a_core_to_spare_has_a_process_beside(
         assert (beside is not None) == there
 
 
+@pytest.mark.slow
 def test_the_command_draws_what_a_script_draws(
     tmp_path: Path, alone: dict[str, bytes]
 ) -> None:

@@ -119,6 +119,7 @@ def record_in(folder: Path, text: str) -> tuple[Path, Record]:
     return path, read_record(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("browser", BOTH)
 def test_a_class_decides_saves_resumes_and_is_played_again_in_python(
     browser: str, tmp_path: Path, sim: Call

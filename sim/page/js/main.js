@@ -147,9 +147,11 @@ function open(script) {
     exploring.ask(true);
     show();
   });
+  // Pictures fit the width; where there are none, what is half typed stays.
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
-    if (window.innerWidth !== width) show();
+    const drawn = view !== "predict" || state.guesses.revealed;
+    if (window.innerWidth !== width && drawn) show();
     width = window.innerWidth;
   });
   window.addEventListener("beforeunload", (event) => {
