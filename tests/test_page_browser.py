@@ -217,54 +217,6 @@ def test_a_code_restores_a_state_and_a_wrong_one_changes_nothing(
     assert others[1::2] == [first] * len(wrong) + ['{"fixed":{},"off":[]}']
 
 
-@needs_browser("chromium")
-def test_futures_are_found_by_what_they_come_to(tmp_path: Path) -> None:
-    path = written(tmp_path, "alliance_dilemma")
-    scenario = load_scenario("alliance_dilemma")
-    ensemble = run_ensemble(compile_model(scenario), members=1000)
-    model = ensemble.model
-    number = "window.page.watching.number"
-    status = "document.querySelector('.which [role=status]').textContent"
-    choose = """((text) => {
-      const select = document.getElementById("with-rung");
-      select.selectedIndex = [...select.options].findIndex((o) => o.text === text);
-      select.dispatchEvent(new Event("change"));
-    })"""
-    found, steps = {}, [{"until": DONE}, {"click": "#tab-watch"}]
-    for at, ladder in enumerate(model.ladders):
-        if ladder.kind != "own" or not ladder.ordered:
-            continue
-        rung = len(ladder.rungs) - 1
-        there = np.flatnonzero(ensemble.highest[:, at] >= rung)
-        text = f"{ladder.title.say()}: {ladder.rung_titles[rung].say()}"
-        found[text] = int(there[0]) if len(there) else None
-        steps += [
-            {"ask": f"{choose}({json.dumps(text)})"},
-            {"until": f"!{status}.startsWith('Looking')"},
-            {"ask": number},
-        ]
-    steps += [
-        {"ask": "[...document.querySelectorAll('.which button')][1].click()"},
-        {"until": f"{status}.startsWith('Typical:')"},
-        {"ask": number},
-    ]
-    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
-    assert_quiet(seen, path)
-    *searched, _, typical = seen["values"]
-    told = [value for value in searched if value is not None]
-    latest, expected = 0, []
-    for member in found.values():
-        latest = latest if member is None else member
-        expected.append(latest)
-    assert told == expected
-    far = np.zeros(1000)
-    for column in ensemble.outcomes.T:
-        order = np.sort(column)
-        ends = (np.searchsorted(order, column, side) for side in ("left", "right"))
-        far += (sum(ends) / 2000 - 0.5) ** 2
-    assert typical == int(np.argmin(np.round(far, 12)))
-
-
 # ---- what it shows
 
 

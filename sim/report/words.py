@@ -234,9 +234,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "among": ("{share} of {count}", "{count}개 중 {share}"),
     "too_few": ("no share", "비율 없음"),
     "given_rule": (
-        "“of 412”: tested only in the members in which what the sentence supposes "
+        "“of N”: tested only in the members in which what the sentence supposes "
         "holds, and how many those are; below {fewest} no share is given.",
-        "“412개 중”: 문장이 전제하는 것이 성립하는 구성원에서만 시험했으며 그 수를 "
+        "“N개 중”: 문장이 전제하는 것이 성립하는 구성원에서만 시험했으며 그 수를 "
         "적음. {fewest}개 미만이면 비율을 내지 않음.",
     ),
     "interval_rule": (

@@ -53,9 +53,9 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
         "● 모두 합산   □ 돈만 (다를 때)",
     ),
     "claims_given": (
-        "“of 412 (41 %)”: asked only of the futures in which what the sentence "
+        "“of N (P %)”: asked only of the futures in which what the sentence "
         "supposes holds, and which share of all they are",
-        "“412개(41 %) 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함. 괄호는 "
+        "“N개(P %) 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함. 괄호는 "
         "그런 미래의 비율",
     ),
     "claim_of": ("{share} of {count} ({given})", "{count}개({given}) 중 {share}"),
