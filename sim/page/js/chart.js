@@ -186,7 +186,9 @@ export function passages(frame, shares, before, names) {
     const dash = DASHES[rung % DASHES.length];
     const line = { d: path(share, x, y), stroke, class: "line" };
     inside.push(draw("path", dash ? { ...line, "stroke-dasharray": dash } : line));
-    if (share[last] > 0.004) ends.push({ at: y(share[last]) - 4, name: names[rung] });
+    // above its line, but below one that runs along the upper edge
+    const end = y(share[last]);
+    if (share[last] > 0.004) ends.push({ at: end < top + 12 ? end + 13 : end - 4, name: names[rung] });
   });
   ends.sort((one, other) => one.at - other.at);
   ends.forEach((label, number) => {
@@ -279,11 +281,8 @@ export function staircase(frame, stairs, names, now) {
   const x = (/** @type {number} */ day) => LEFT + (INNER * day) / frame.horizon;
   const y = (/** @type {number} */ rung) => bottom - 4 - ((bottom - top - 12) * rung) / most;
   /** @type {SVGElement[]} */
-  const inside = names.map((name, rung) =>
-    draw("text", { x: LEFT + 3, y: y(rung) - 3, class: "faint" }, name),
-  );
-  names.forEach((_, rung) =>
-    inside.push(draw("line", { x1: LEFT, x2: LEFT + INNER, y1: y(rung), y2: y(rung), class: "grid" })),
+  const inside = names.map((_, rung) =>
+    draw("line", { x1: LEFT, x2: LEFT + INNER, y1: y(rung), y2: y(rung), class: "grid" }),
   );
   stairs.forEach((stair, place) => {
     let d = "";
@@ -293,6 +292,10 @@ export function staircase(frame, stairs, names, now) {
     d += `H${LEFT + INNER}`;
     inside.push(draw("path", { d, ...strokeOf(place) }));
   });
+  // over the lines, so that none strikes a name through
+  names.forEach((name, rung) =>
+    inside.push(draw("text", { x: LEFT + 4, y: y(rung) - 4, class: "faint" }, name)),
+  );
   if (now !== null) {
     const then = { x1: x(now), x2: x(now), y1: top, y2: bottom, class: "now" };
     inside.push(draw("line", then));

@@ -91,7 +91,7 @@ export function claimTable(speaker, chosen, pair) {
     claimShare(part, (at * count + chosen.horizon) * 2 + (money ? 1 : 0));
   const told = (/** @type {any} */ answer, /** @type {any} */ claim) => {
     if (answer.share === null) return speaker.say("too_few");
-    const share = percent(answer.share);
+    const share = percent(answer.share).replace(" ", "\u00a0");
     return claim.given ? speaker.say("among", { share, count: grouped(answer.among) }) : share;
   };
   const rows = data.claims.map((/** @type {any} */ claim, /** @type {number} */ at) => {
