@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from sim.page.engine_text import Engine
+from sim.page.opening import OpenModel, Plan
 
 NODE = shutil.which("node")
 RUNNER = Path(__file__).parent / "page" / "run.mjs"
@@ -71,3 +72,33 @@ def _numbers(value: Any) -> Any:
     if value in ("Infinity", "-Infinity", "NaN"):
         return float(value.replace("Infinity", "inf"))
     return value
+
+
+def as_written(opened: OpenModel) -> dict[str, Any]:
+    """Give what the page holds at first: what the file switches off is off."""
+    hidden = {**opened.factors, **opened.arguments}
+    model = opened.model
+    off = [
+        model.clock_index[clock.name]
+        for clock in model.clocks
+        if clock.item in opened.off
+    ]
+    for plan in opened.plans:
+        off += still_of(opened, plan)
+    index = model.parameter_index
+    return {
+        "fixed": {str(index[hidden[name]]): 0 for name in opened.off & set(hidden)},
+        "off": off,
+    }
+
+
+def still_of(opened: OpenModel, plan: Plan) -> list[int]:
+    """Give the clocks that stand still until a ladder without a plan is given one."""
+    model = opened.model
+    return [
+        model.clock_index[clock.name]
+        for clock in model.clocks
+        if not plan.steered
+        and clock.kind in ("review", "act")
+        and clock.item == plan.ladder
+    ]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import strategies
-from in_node import Job, in_node, needs_node
+from in_node import Job, as_written, in_node, needs_node, still_of
 
 from sim.analysis import claim_results
 from sim.errors import RunError
@@ -71,8 +71,11 @@ def differences(engine: Engine, told: dict[str, Any], trace: Trace | None) -> li
     pairs["outcomes"] = at(places.outcomes, trace.outcomes.values())
     pairs["readings"] = at(places.readings, trace.readings)
     pairs["gauges"] = at(places.gauges, trace.gauges.values())
-    pairs["highest"] = at(places.highest, trace.highest.values())
-    pairs["final"] = at(places.final, trace.final.values())
+    # A page also knows what would be decided on a ladder that no plan steers.
+    for part, first in (("highest", places.highest), ("final", places.final)):
+        known = getattr(trace, part)
+        rungs = [out[first + model.ladder_index[name]] for name in known]
+        pairs[part] = rungs, [float(rung) for rung in known.values()]
     days = [day for rungs in trace.time_on.values() for day in rungs]
     pairs["time on rungs"] = at(places.time_on, days)
     days = [day for rungs in trace.first_on.values() for day in rungs]
@@ -114,21 +117,24 @@ def choices(scenario: Scenario, engine: Engine) -> list[tuple[dict[str, Any], Mo
     """Give every choice of one plan, and some of all that can be switched off."""
     opened = engine.opened
     index = opened.model.parameter_index
-    assert not opened.off
-    assert all(plan.steered for plan in opened.plans)
-    found: list[tuple[dict[str, Any], Model]] = [({}, compile_model(scenario))]
+    first = as_written(opened)
+    held, off = first["fixed"], first["off"]
+    found: list[tuple[dict[str, Any], Model]] = [(first, compile_model(scenario))]
     for plan in opened.plans:
         for number, policy in enumerate(plan.policies, start=1):
-            fixed = {str(index[plan.parameter]): number}
+            fixed = held | {str(index[plan.parameter]): number}
+            still = [at for at in off if at not in still_of(opened, plan)]
             model = compile_model(scenario, policies=[policy])
-            found.append(({"fixed": fixed}, model))
+            found.append(({"fixed": fixed, "off": still}, model))
     events = [clock for clock in opened.model.clocks if clock.branches]
     for name in list(opened.factors)[:3]:
-        fixed = {str(index[opened.factors[name]]): 0}
-        found.append(({"fixed": fixed}, compile_model(scenario, without=[name])))
+        fixed = held | {str(index[opened.factors[name]]): 0}
+        model = compile_model(scenario, without=[name])
+        found.append(({"fixed": fixed, "off": off}, model))
     for clock in events[:3] + events[-2:]:
-        off = [opened.model.clock_index[clock.name]]
-        found.append(({"off": off}, compile_model(scenario, without=[clock.item])))
+        more = [*off, opened.model.clock_index[clock.name]]
+        model = compile_model(scenario, without=[clock.item])
+        found.append(({"fixed": held, "off": more}, model))
     return found
 
 

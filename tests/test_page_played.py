@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import strategies
-from in_node import Job, in_node, needs_node
+from in_node import Job, as_written, in_node, needs_node
 
 from sim.classroom.codes import Code, code_text
 from sim.loading import load_scenario, load_text, shipped
@@ -70,6 +70,7 @@ def agree(scenarios: Sequence[Scenario], folder: Path) -> list[Any]:
         paces = ("all", "news", "short")
         runs = [
             run_of(seat, orders_of(seat, number + at), pace=pace)
+            | as_written(engine.opened)
             for at, (seat, pace) in enumerate(
                 (seat, pace) for seat in seats for pace in paces
             )
