@@ -92,7 +92,7 @@ GUESS = """((question, guess, count) => {
 })"""
 SINGLE = """((guess) => {
   document.getElementById("guess-single").value = guess;
-  document.querySelector("form.single button").click();
+  document.querySelector(".predict form.single button").click();
 })"""
 STATUS = "document.querySelector('.predict [role=status]').textContent"
 
