@@ -4,7 +4,8 @@ import { stairsOf } from "./decide_reveal.js";
 import { fold, make, refill, table } from "./dom.js";
 import { outcomeText } from "./ends.js";
 import { inSlices, LUCKS, weightsOf } from "./mattered.js";
-import { partingDay, rungOn, stairOf, twinsOf } from "./twins.js";
+import { stairOf } from "./future.js";
+import { partingDay, rungOn, twinsOf } from "./twins.js";
 
 /**
  * @typedef {import("./decide.js").Screen} Screen

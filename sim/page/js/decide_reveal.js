@@ -4,7 +4,9 @@ import { fitPictures, sampleOf, staircase } from "./chart.js";
 import { handsText } from "./decide_back.js";
 import { fold, make, table } from "./dom.js";
 import { Teller } from "./teller.js";
-import { rungOn, stairOf } from "./twins.js";
+import { stairOf } from "./future.js";
+import { rungOn } from "./twins.js";
+import { storyOf } from "./watch_parts.js";
 
 /**
  * @typedef {import("./decide.js").Screen} Screen
@@ -124,24 +126,7 @@ function story(speaker, play, future) {
   const teller = new PlayedTeller(speaker, choices);
   const lines = future.firings.flatMap((firing) => teller.tell(firing) ?? []);
   const left = { reviews: teller.idleReviews, firings: teller.idleFirings };
-  return fold(
-    speaker.say("story"),
-    make(
-      "ol",
-      { class: "story" },
-      ...lines.map((line) =>
-        make(
-          "li",
-          {},
-          make("strong", {}, `${line.date} `),
-          line.parts.join(". "),
-          make("br"),
-          make("small", {}, speaker.say("because", { why: line.why })),
-        ),
-      ),
-    ),
-    make("p", { class: "hint" }, speaker.say("left_out", left)),
-  );
+  return storyOf(speaker, lines, left);
 }
 
 // ---- what was not seen in time

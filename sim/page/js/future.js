@@ -75,3 +75,16 @@ export function typicalMember(outcomes) {
   for (let at = 1; at < count; at++) if (far[at] < far[best]) best = at;
   return best;
 }
+
+/**
+ * Where a ladder stood, day by day.
+ * @param {Future} future @param {number} ladder @returns {[number, number][]} days and rungs
+ */
+export function stairOf(future, ladder) {
+  /** @type {[number, number][]} */
+  const steps = [[0, future.begun[ladder]]];
+  for (const firing of future.firings) {
+    for (const [moved, , after] of firing.moves) if (moved === ladder) steps.push([firing.time, after]);
+  }
+  return steps;
+}

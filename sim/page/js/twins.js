@@ -1,6 +1,6 @@
 /** Twins of a decided future: the same luck under the written plan, and under holding still. */
 
-import { futureOf } from "./future.js";
+import { futureOf, stairOf } from "./future.js";
 import { BY_RULE } from "./played.js";
 
 /**
@@ -19,19 +19,6 @@ export function twinsOf(play) {
   const still = futureOf(member, play.number);
   member.answer = () => BY_RULE;
   return [future, planned, still];
-}
-
-/**
- * Where a ladder stood, day by day.
- * @param {Future} future @param {number} ladder @returns {[number, number][]} days and rungs
- */
-export function stairOf(future, ladder) {
-  /** @type {[number, number][]} */
-  const steps = [[0, future.begun[ladder]]];
-  for (const firing of future.firings) {
-    for (const [moved, , after] of firing.moves) if (moved === ladder) steps.push([firing.time, after]);
-  }
-  return steps;
 }
 
 /** @param {[number, number][]} stair @param {number} day @returns {number} the rung up to then */

@@ -3,6 +3,7 @@
 import { fitPictures, sampleOf, staircase } from "./chart.js";
 import { fold, make, refill, table } from "./dom.js";
 import { outcomeText } from "./ends.js";
+import { stairOf } from "./future.js";
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
@@ -18,14 +19,7 @@ import { outcomeText } from "./ends.js";
 export function drawWatched(place, speaker, future, ladder, now) {
   fitPictures(place);
   const { data, texts } = speaker;
-  const stair = (/** @type {number} */ which) => {
-    /** @type {[number, number][]} */
-    const steps = [[0, future.begun[which]]];
-    for (const firing of future.firings) {
-      for (const [moved, , after] of firing.moves) if (moved === which) steps.push([firing.time, after]);
-    }
-    return steps;
-  };
+  const stair = (/** @type {number} */ which) => stairOf(future, which);
   const followers = data.ladders.flatMap((/** @type {any} */ other, /** @type {number} */ at) =>
     at !== ladder && other.of === ladder && other.kind === "observed" ? [at] : [],
   );
