@@ -14,7 +14,7 @@ from sim.texts import Text
 
 __all__ = ["blank_debrief", "filled_debrief"]
 
-MOST = 8
+MOST, MOST_BESIDE_HARM = 8, 4
 BLANK_LINES, FILLED_LINES = 9, 3
 _TITLE = Text("Debrief: {title}", "되돌아보기: {title}")
 _MARK_BLANK = Text("For students, after the rounds", "학생용, 라운드가 끝난 뒤")
@@ -119,7 +119,7 @@ def filled_debrief(lesson: Lesson) -> list[Html]:
     quarters = {
         "actors": _few(lesson, list(_actors(lesson))),
         "process": _few(lesson, list(_process(lesson, seat))) if seat else [],
-        "outcomes": [*_few(lesson, list(_outcomes(lesson))), *_harmed(lesson)],
+        "outcomes": _came_to(lesson),
         "other": [tag("li", text) for text in _other(lesson, seat)],
     }
     return [_sheet(lesson, quarters, FILLED_LINES, say(_MARK_FILLED), told)]
@@ -159,11 +159,18 @@ def _room(items: list[list[Html]], room: int) -> list[int]:
     ]
 
 
-def _few(lesson: Lesson, texts: list[str]) -> list[Html]:
-    told = [tag("li", text) for text in texts[:MOST]]
-    if len(texts) > MOST:
-        told.append(tag("li", lesson.say(_MORE, count=len(texts) - MOST)))
+def _few(lesson: Lesson, texts: list[str], most: int = MOST) -> list[Html]:
+    told = [tag("li", text) for text in texts[:most]]
+    if len(texts) > most:
+        told.append(tag("li", lesson.say(_MORE, count=len(texts) - most)))
     return told
+
+
+def _came_to(lesson: Lesson) -> list[Html]:
+    """Say what a future came to; people harmed need room of their own."""
+    harmed = _harmed(lesson)
+    most = MOST_BESIDE_HARM if harmed else MOST
+    return [*_few(lesson, list(_outcomes(lesson)), most), *harmed]
 
 
 def _actors(lesson: Lesson) -> Iterator[str]:

@@ -44,7 +44,7 @@ _ORDER_HEADS = (
 )
 _EVENTS = Text("What happened in this future", "이 미래에 일어난 일")
 _EVENT_HEADS = (
-    Text("First on", "처음 일어난 날"),
+    Text("First on", "첫 발생일"),
     Text("What", "일어난 일"),
     Text("Times", "횟수"),
 )

@@ -14,7 +14,7 @@ from sim.errors import shown
 
 __all__ = ["Child", "Html", "link", "paragraphs", "table", "tag"]
 
-TOGETHER = 8
+TOGETHER = 6
 """A table of at most so many rows stays on one page."""
 EMPTY = frozenset({"br", "hr", "meta"})
 

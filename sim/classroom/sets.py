@@ -180,7 +180,7 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
         who_line(lesson),
         _code(one),
         tag("p", say(_REVEAL_HEAD)),
-        table([say(head) for head in _REVEAL_HEADS], rows, class_="dated")
+        table([say(head) for head in _REVEAL_HEADS], rows, class_="dated since")
         if rows
         else tag("p", say(_NO_NEWS)),
         tag("h2", say(_PLAN)),
