@@ -1,6 +1,7 @@
 """Chunks on a Dask cluster: of two real workers, of which one is killed."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -27,14 +28,19 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def called(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a Python module in a process of its own, and end it with the block."""
+def called(
+    *arguments: str, cwd: Path, apart: bool = False
+) -> Iterator[subprocess.Popen[str]]:
+    """Run a Python module in a process of its own, and end it with the block.
+
+    What Dask logs goes where the answer goes, unless the two are kept `apart`.
+    """
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", *arguments],
         cwd=cwd,
         env=environment(PYTHONIOENCODING="utf-8"),
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE if apart else subprocess.STDOUT,
         encoding="utf-8",
     )
     try:
@@ -42,8 +48,9 @@ def called(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
     finally:
         process.kill()
         process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+        for stream in (process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
 
 
 def address_of(scheduler: subprocess.Popen[str]) -> str:
@@ -66,7 +73,9 @@ def test_a_worker_that_is_killed_loses_nothing(sim: Call, tmp_path: Path) -> Non
             called(*worker, *more, cwd=tmp_path) as one,
             called(*worker, *more, cwd=tmp_path),
             called(
-                "sim", *RUN, "--dask", address, "--out", "here", cwd=tmp_path
+                *("sim", *RUN, "--dask", address, "--out", "here"),
+                cwd=tmp_path,
+                apart=True,
             ) as run,
         ):
             chunks = tmp_path / "here.unfinished" / "chunks"
@@ -76,11 +85,21 @@ def test_a_worker_that_is_killed_loses_nothing(sim: Call, tmp_path: Path) -> Non
                 time.sleep(0.005)
             assert run.poll() is None, "the run is still going on"
             one.send_signal(signal.SIGKILL)
-            told, _ = run.communicate(timeout=120)
+            told, aside = run.communicate(timeout=120)
     assert (run.returncode, told) == (0, "here\n")
+    assert "Traceback" not in aside
+    assert "rescheduling" not in aside
     assert one.returncode == -signal.SIGKILL
     assert sim(*RUN, "--out", "undisturbed").status == 0
     assert contents(tmp_path / "here") == contents(tmp_path / "undisturbed")
+
+
+def test_what_dask_logs_of_a_lost_worker_is_kept_back_and_only_then() -> None:
+    logger = logging.getLogger("a library's")
+    with cluster.hushed(logger.name):
+        assert not logger.isEnabledFor(logging.WARNING)
+        assert logger.isEnabledFor(logging.ERROR)
+    assert logger.isEnabledFor(logging.WARNING)
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

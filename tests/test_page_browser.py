@@ -227,7 +227,7 @@ def test_a_change_is_set_beside_the_same_members_of_the_start(tmp_path: Path) ->
     assert (start, now) == (ensemble.firings.sum(), other.firings.sum())
     assert dashed == 4
     share = np.mean(other.outcomes[:, 0])
-    assert f"raids come{share * 100:.0f} %" in text
+    assert f"Raids come{share * 100:.0f} %" in text
     assert (again, nothing) == (start, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -43,5 +44,17 @@ def cluster_executor(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise UsageError(f"no Dask scheduler at {address!r}: {reason}") from None
-    with client:
+    with hushed("distributed.client"), client:
         yield client.get_executor(pure=False, retries=RETRIES)
+
+
+@contextmanager
+def hushed(name: str) -> Iterator[None]:
+    """Keep a logger's warnings back: that a lost chunk is run again is no news here."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
