@@ -19,6 +19,7 @@ from commands import Call
 
 from sim.errors import ScenarioError
 from sim.loading import load_text
+from sim.loading_history import load_history
 from sim.report.sources import sources_bibtex, sources_csv
 from sim.scenario import Scenario
 from sim.study import Run, Study
@@ -193,3 +194,23 @@ def test_an_escape_in_any_text_is_a_fault_there(escape: str, key: str) -> None:
     assert text.count(key) >= 1
     with pytest.raises(ScenarioError, match="expected text that can be seen, got U"):
         load_text(text.replace(key, f'{name}: "{escape}{said}"', 1))
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+@pytest.mark.parametrize("key", ["title", "rule"])
+def test_an_escape_in_any_text_of_a_history_is_a_fault_there(
+    escape: str, key: str, tmp_path: Path
+) -> None:
+    """So it never comes as far as the tables and pictures of a hindcast."""
+    scenario, history = (
+        (here / "good" / name).read_text("utf-8")
+        for name in ("small.yaml", "small_history.yaml")
+    )
+    (tmp_path / "small.yaml").write_text(scenario, encoding="utf-8")
+    was = {"title": "title: An archive", "rule": "rule: What was voted"}[key]
+    assert history.count(was) == 1
+    wrong = history.replace(was, f'{key}: "{escape}x"')
+    path = tmp_path / "small_history.yaml"
+    path.write_text(wrong, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="expected text that can be seen, got U"):
+        load_history(str(path))

@@ -153,6 +153,8 @@ def test_the_command_shows_the_ways_and_how_to_read_them(sim: Call) -> None:
         (("--ladder", "a", "--ladder", "b", "--ladder", "c"), "once or twice"),
         (("--ladder", "answer", "--ladder", "answer"), "got 'answer' twice"),
         ((), "missing option"),
+        (("--ladder", "answer", "--least", "2"), "--least with a number from 0 to 1"),
+        (("--ladder", "answer", "--least", "nan"), "got 'nan'"),
     ],
 )
 def test_what_is_wrong_is_told(

@@ -25,8 +25,8 @@ from sim.texts import Text
 here = Path(__file__).parent
 MARK = "<img src=x onerror=alert(1)></script><script>alert(2)</script>&lt;\"'"
 SPOKEN = frozenset(
-    "title about says story note assumption against who where publisher interest via "
-    "url brief means terms plain questions points en ko".split()
+    "title titles about says story note assumption against who where publisher "
+    "interest via url brief means terms plain questions points en ko".split()
 )
 LABELS = frozenset({"unit", "units", "account"})
 NO_TEXT = {("Source", "date")}  # a day, and checked as one
@@ -77,6 +77,7 @@ def document() -> str:
         "interest": "its own", "via": "a library", "url": "https://example.org/a",
     }  # fmt: skip
     source["parameters"]["toll"]["unit"] = "points"
+    source["parameters"]["mood"]["titles"] = {"calm": "calm", "wild": {"ko": "거침"}}
     bands = {"low": {"title": "low"}, "high": {"title": "high", "floor": 9}}
     source["gauges"]["anger"] |= {"unit": "points", "bands": bands}
     source["events"]["climb"]["factors"][0]["title"] = "helped"
@@ -155,7 +156,7 @@ def test_the_page_shows_every_planted_text_as_text(tmp_path: Path) -> None:
             {"until": "document.querySelector('.predict .status')"},
             look,
             {"click": "#tab-explore"},
-            {"until": "window.page.exploring.ready >= 2"},
+            {"until": "window.page.exploring.pair()"},
             {"ask": "document.querySelector('.switch input').click()"},
             {"until": "document.querySelector('.changes li')"},
             look,

@@ -1,4 +1,4 @@
-"""Labels that nothing declares, units and accounts: one letter off is a misspelling."""
+"""Labels: units and accounts, one letter off is a misspelling; and titles of words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.checks.desk import Desk
 from sim.checks.units import parse_unit
-from sim.errors import suggest
+from sim.errors import Place, suggest
 from sim.quantities import DAYS_PER, parse_quantity
 from sim.scenario import Name, Parameter
 
@@ -23,6 +23,8 @@ def check_labels(desk: Desk) -> None:
     _spelling(desk, units, "unit", always=("killed",))
     for parameter in scenario.parameters.values():
         _of_parameter(desk, parameter)
+        if parameter.titles:
+            _titles(desk, parameter)
     for ladder in scenario.ladders.values():
         for key, unit in ladder.units.items():
             if key not in ladder.carries and desk.lacks(ladder.id, "rungs"):
@@ -63,6 +65,34 @@ def _of_parameter(desk: Desk, parameter: Parameter) -> None:
         more = f"; as it is, a factor of {days:.5g} is lost" if days != 1 else ""
         hint = f"{hint} and value: {parameter.value.text} per {time}{more}"
     desk.fault(unit.place, what, hint)
+
+
+def _titles(desk: Desk, parameter: Parameter) -> None:
+    """Check that each title is of a word that the parameter may be."""
+    first = next(iter(parameter.titles))
+    if parameter.rung_of is not None:
+        ladder = str(parameter.rung_of)
+        what = f"the values of {parameter.id!r} are rungs of {ladder!r}, titled there"
+        desk.fault(_place(first, parameter), what, "delete 'titles'")
+        return
+    words = desk.scope.parameters[parameter.id].words
+    if not words:
+        if desk.lacks(parameter.id, "spread"):
+            what = f"{parameter.id!r} is a number, and numbers have no titles"
+            desk.fault(_place(first, parameter), what, "delete 'titles'")
+        return
+    # A variant that leaves a word out need not take away the title it had.
+    order = {text.file: at for at, text in enumerate(desk.scenario.files)}
+    written = order.get((parameter.spread or parameter.value).place.file, 0)
+    for word in parameter.titles:
+        place = _place(word, parameter)
+        if word not in words and order.get(place.file, 0) <= written:
+            what = f"{parameter.id!r} has no word {str(word)!r}"
+            desk.fault(place, what, suggest(word, words))
+
+
+def _place(word: str, parameter: Parameter) -> Place:
+    return getattr(word, "place", parameter.place)
 
 
 def _without(unit: str) -> str:

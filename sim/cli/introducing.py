@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from sim.cli.terminal import note, tell, width_of
+from sim.errors import shown
 from sim.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ def introduce(study: Study) -> None:
 
 def show_foot(lines: Sequence[str]) -> None:
     """Say last what is left out, and what stands at the foot of everything."""
+    print(foot_text(lines), end="")
+
+
+def foot_text(lines: Sequence[str]) -> str:
+    """Give what `show_foot` prints."""
     from sim.report.story import wrapped
 
     width = width_of(sys.stdout)
-    for text in lines:
-        tell(wrapped(text, width=width))
+    return "".join(f"{shown(wrapped(text, width=width))}\n" for text in lines)
 
 
 def tell_warnings(study: Study, file: str) -> None:
@@ -64,12 +69,16 @@ def tell_warnings(study: Study, file: str) -> None:
 
 def show_lines(lines: Sequence[str]) -> None:
     """Say under which conditions something was worked out, each on its line."""
+    print(lines_text(lines), end="")
+
+
+def lines_text(lines: Sequence[str]) -> str:
+    """Give what `show_lines` prints."""
     from sim.report.story import wrapped
 
     width = width_of(sys.stdout)
-    for line in lines:
-        tell(wrapped(line, width=width, hanging=2))
-    tell()
+    told = (wrapped(line, width=width, hanging=2) for line in lines)
+    return "".join(f"{shown(line)}\n" for line in told) + "\n"
 
 
 class Ran(Protocol):

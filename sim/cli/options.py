@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
@@ -33,6 +34,7 @@ __all__ = [
     "number_or_all",
     "one_of",
     "settings_of",
+    "share",
     "whole_number",
 ]
 
@@ -69,6 +71,24 @@ def number_or_all(option: str) -> Callable[[object], int]:
                 f"expected {option} with a whole number or all, got {str(value)!r}"
             )
         return int(str(value))
+
+    read.__name__ = "number"
+    return read
+
+
+def share(option: str) -> Callable[[object], float]:
+    """Give what reads a number from 0 to 1, and refuses in our words."""
+
+    def read(value: object) -> float:
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = math.nan
+        if not 0 <= number <= 1:
+            raise UsageError(
+                f"expected {option} with a number from 0 to 1, got {str(value)!r}"
+            )
+        return number
 
     read.__name__ = "number"
     return read

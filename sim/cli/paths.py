@@ -17,6 +17,7 @@ from sim.cli.options import (
     SetTo,
     Without,
     settings_of,
+    share,
 )
 from sim.errors import UsageError
 
@@ -46,8 +47,7 @@ Least = Annotated[
         "--least",
         metavar="SHARE",
         help="Branches of the tree that are rarer are summed up.",
-        min=0.0,
-        max=1.0,
+        parser=share("--least"),
     ),
 ]
 Plots = Annotated[

@@ -22,13 +22,18 @@ from sim.errors import shown
 if TYPE_CHECKING:
     from sim.report.tables import Table
 
-__all__ = ["show_table"]
+__all__ = ["show_table", "table_text"]
 
 INDENT = "  "
 
 
 def show_table(table: Table) -> None:
     """Print a table on standard output, with its title above and its notes below."""
+    print(table_text(table))
+
+
+def table_text(table: Table) -> str:
+    """Give a table as it is printed on standard output."""
     width = width_of(sys.stdout)
     lines: list[str] = []
     widths = column_widths((table.columns, *table.rows), width)
@@ -44,7 +49,7 @@ def show_table(table: Table) -> None:
     lines.append("")
     for note in table.notes:
         lines += broken(shown(note), width)
-    print("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _natural_widths(table: Table) -> list[int]:

@@ -15,15 +15,15 @@ from typing import Any
 from sim.cli.asked import Asked
 from sim.cli.introducing import (
     conditions_of,
+    foot_text,
     introduce,
-    show_foot,
-    show_lines,
+    lines_text,
     tell_warnings,
     what_was_run,
 )
 from sim.cli.progress import progress_of
 from sim.cli.room import warn_of_paths
-from sim.cli.showing import show_table
+from sim.cli.showing import table_text
 from sim.cli.terminal import is_terminal, note, tell
 from sim.ensemble import choose_engine
 from sim.errors import SimError
@@ -43,7 +43,8 @@ from sim.report.footer import footer_line
 from sim.results import refuse_unknown_ladders
 from sim.scenario import FileText
 from sim.study import Run, Study
-from sim.study.drawing import draw_pictures, drawing_beside
+from sim.study.drawing import begin_pictures, draw_ahead, drawing_beside
+from sim.study.pictures import PictureSet
 from sim.texts import Text
 
 __all__ = ["go_on", "start"]
@@ -126,7 +127,7 @@ def _model(study: Study, asked: Asked) -> Any:
 def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
     try:
         with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(2) as pool:
-            done, files = _ran(begun, asked, study, sim_version, pool)
+            done, files, report = _ran(begun, asked, study, sim_version, pool)
             begun.finish(files, force=bool(begun.record["force"]))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_hint(begun)) from None
@@ -142,7 +143,7 @@ def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
     elif not asked.quiet:
         if is_terminal(sys.stderr):  # like progress: it is no part of what came out
             note(_ENGINE.say(asked.lang).format(engine=done.ensemble.engine))
-        _report(done)
+        print(report, end="")
     if done.disagreement:
         note(done.disagreement)
     for told in _failed(done):
@@ -163,18 +164,28 @@ def _ran(
     study: Study,
     sim_version: str,
     pool: ThreadPoolExecutor,
-) -> tuple[Run, dict[str, bytes | Path]]:
-    """Run what is not done yet; give the run and the files of its folder."""
+) -> tuple[Run, dict[str, bytes | Path], str]:
+    """Run what is not done yet; give the run, the files of its folder, its report."""
     began = datetime.now(UTC)
+    model = _model(study, asked)
+    which: PictureSet = asked.pictures  # type: ignore[assignment]
     with (
         progress_of(
             study.scenario.name, quiet=asked.quiet, language=asked.lang
         ) as progress,
         _executor(asked) as executor,
-        drawing_beside(asked.pictures, members=asked.members) as beside,  # type: ignore[arg-type]
+        drawing_beside(which, members=asked.members) as beside,
     ):
+        draw_ahead(
+            study.scenario,
+            model,
+            which,
+            seed=asked.seed,
+            language=asked.lang,
+            beside=beside,
+        )
         ensemble = run_ensemble(
-            _model(study, asked),
+            model,
             members=asked.members,
             seed=asked.seed,
             jobs=asked.jobs,
@@ -193,38 +204,43 @@ def _ran(
             sealed = pool.submit(write_members, large, ensemble, about=about)
         counted = pool.submit(done.count_early) if large else None
         progress.now(_DRAWING.say(asked.lang))
-        pictures = draw_pictures(done, asked.pictures, beside=beside)  # type: ignore[arg-type]
+        pictures = begin_pictures(done, which, beside=beside)
+        early = pictures() if beside is None else None
         if counted:
             counted.result()
-    times = {
-        "began": begun.record["began"],
-        "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
-        "engine": ensemble.engine,
-    }
-    files = run_files(
-        study.scenario,
-        ensemble,
-        sim_version=sim_version,
-        table=asked.table,  # type: ignore[arg-type]
-        pictures=pictures,
-        options={
-            "language": asked.lang,
-            "pictures": asked.pictures,
-            "follow": list(asked.follow),
-            "keep_paths": asked.keep_paths,
-            "discount_rates": list(asked.discount_rates),
-        },
-        times=times,
-        dependence=done.dependence,
-        exact=done.exact_record,
-        outcomes=done.outcome_summaries,
-        claims=done.claim_results,
-        ledgers=done.ledgers,
-        earlier=done.earlier_ledgers,
-        large=large,
-        sealed=sealed,
-    )
-    return done, files
+        report = "" if asked.as_json or asked.quiet else _report(done)
+
+        def times() -> dict[str, Any]:
+            return {
+                "began": begun.record["began"],
+                "seconds": round((datetime.now(UTC) - began).total_seconds(), 3),
+                "engine": ensemble.engine,
+            }
+
+        files = run_files(
+            study.scenario,
+            ensemble,
+            sim_version=sim_version,
+            table=asked.table,  # type: ignore[arg-type]
+            pictures=pictures if early is None else early,
+            options={
+                "language": asked.lang,
+                "pictures": asked.pictures,
+                "follow": list(asked.follow),
+                "keep_paths": asked.keep_paths,
+                "discount_rates": list(asked.discount_rates),
+            },
+            times=times,
+            dependence=done.dependence,
+            exact=done.exact_record,
+            outcomes=done.outcome_summaries,
+            claims=done.claim_results,
+            ledgers=done.ledgers,
+            earlier=done.earlier_ledgers,
+            large=large,
+            sealed=sealed,
+        )
+    return done, files, report
 
 
 @contextmanager
@@ -261,11 +277,11 @@ def _failed(done: Run) -> list[str]:
     ]
 
 
-def _report(done: Run) -> None:
-    """Print the tables, how to read them, and the foot."""
+def _report(done: Run) -> str:
+    """Give the tables as they are printed, how to read them, and the foot."""
     conditions = conditions_of(done.model, done.scenario, done.language)
-    show_lines([what_was_run(done), *_failed(done), *conditions])
-    for table in done.tables():
-        show_table(table)
-        tell()
-    show_foot((*done.model.notes, done.foot))
+    lines = [what_was_run(done), *_failed(done), *conditions]
+    tables = (f"{table_text(table)}\n\n" for table in done.tables())
+    return (
+        lines_text(lines) + "".join(tables) + foot_text((*done.model.notes, done.foot))
+    )

@@ -177,6 +177,7 @@ def _parameter(
     draw = None
     if parameter.spread is not None and not central:
         draw = reader.draw(parameter.spread, Due.NUMBER, words=kind.words)
+    titles = () if parameter.rung_of is not None else kind.words
     return Parameter(
         name=name,
         title=titled(parameter.title, name),
@@ -185,6 +186,7 @@ def _parameter(
         words=kind.words,
         power=kind.power,
         rung_of=str(parameter.rung_of or ""),
+        word_titles=tuple(titled(parameter.titles.get(word), word) for word in titles),
     )
 
 

@@ -76,8 +76,9 @@ class Draw:
 class Parameter:
     """Something not known: a constant, or a draw that each member makes for itself.
 
-    A parameter whose values are words holds the place of the word in `words`. Those of
-    one that stands for a rung are the rungs of the ladder `rung_of`, and ``never``.
+    A parameter whose values are words holds the place of the word in `words`, and in
+    `word_titles` what people call each. Those of one that stands for a rung are the
+    rungs of the ladder `rung_of`, and ``never``: the ladder has their titles.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Parameter:
     words: tuple[str, ...] = ()
     power: int | None = 0
     rung_of: str = ""
+    word_titles: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,8 +274,18 @@ def _leaves(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:
             yield from _leaves(item, f"{path}.{at}".lstrip("."))
 
 
-def flow_text(node: Node, language: Language = "en") -> str:
+def flow_text(
+    node: Node,
+    language: Language = "en",
+    *,
+    hidden: frozenset[str] = frozenset({"because"}),  # told apart, in words
+) -> str:
     """Write a node on one line, as YAML; of a text in two languages, one.
+
+    Parameters
+    ----------
+    hidden : frozenset of str
+        Keys that are left out, wherever they stand.
 
     Examples
     --------
@@ -292,9 +302,10 @@ def flow_text(node: Node, language: Language = "en") -> str:
             text = " ".join(Text(**said).say(language).split())
             return json.dumps(text, ensure_ascii=False)
         parts = (
-            f"{key}: {flow_text(item, language)}".rstrip()
+            f"{key}: {flow_text(item, language, hidden=hidden)}".rstrip()
             for key, item in node.entries.items()
-            if key != "because"  # told below, in words
+            if key not in hidden
         )
         return f"{{{', '.join(parts)}}}"
-    return f"[{', '.join(flow_text(item, language) for item in node.items)}]"
+    told = (flow_text(item, language, hidden=hidden) for item in node.items)
+    return f"[{', '.join(told)}]"

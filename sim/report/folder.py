@@ -6,7 +6,7 @@ import glob
 import itertools
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,9 +54,9 @@ def run_files(
     *,
     sim_version: str,
     table: TableForm = "auto",
-    pictures: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | Callable[[], Mapping[str, bytes]] | None = None,
     options: Mapping[str, Any] | None = None,
-    times: Mapping[str, Any] | None = None,
+    times: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
     dependence: Dependence | None = None,
     exact: Sequence[Mapping[str, Any]] = (),
     outcomes: Sequence[OutcomeSummary] | None = None,
@@ -73,10 +73,11 @@ def run_files(
     table : {"auto", "csv", "npz", "parquet", "none"}
         The form of the table of members. Whatever it is, but for "none", all arrays of
         the run are kept in ``members.npz`` as well: `sim.open_run` reads them.
-    pictures : mapping from str to bytes, optional
-        Files of pictures, as `sim.plots.picture_files` gives them.
+    pictures : mapping from str to bytes, or callable, optional
+        Files of pictures, as `sim.plots.picture_files` gives them; or what gives them,
+        and is asked when all else is done.
     options, times, sim_version
-        As for `manifest_of`.
+        As for `manifest_of`; times may be given last of all, by a callable.
     dependence : Dependence, optional
         As `assumptions_of` gives it, where it is at hand already.
     exact : sequence of mapping, optional
@@ -100,11 +101,8 @@ def run_files(
     )
     if exact:
         summary["exact"] = list(exact)
-    files: dict[str, bytes | Path] = {
-        ABOUT: about_text(scenario),
-        "summary.json": json_bytes(summary),
-    }
-    files |= dict(pictures or {})
+    first = {ABOUT: about_text(scenario), "summary.json": json_bytes(summary)}
+    files: dict[str, bytes | Path] = {}
     form = table_form(table, members=len(ensemble))
     about = footer_line(scenario, "en")
     columns: tuple[Any, ...] = ()
@@ -136,6 +134,8 @@ def run_files(
             path, sha256 = written or write_members(large, ensemble, about=about)
             files["members.npz"] = path
             known["members.npz"] = sha256
+    drawn = pictures() if callable(pictures) else pictures or {}
+    files = {**first, **drawn, **files}
     manifest = manifest_of(
         scenario,
         ensemble,
@@ -143,7 +143,7 @@ def run_files(
         files=files,
         known=known,
         options={"table": form} | dict(options or {}),
-        times=times or {},
+        times=times() if callable(times) else times or {},
         sim_version=sim_version,
     )
     return {MANIFEST: json_bytes(manifest)} | files

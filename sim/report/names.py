@@ -66,7 +66,7 @@ class Names:
         """Title of what a parameter of words is: of a rung, if it stands for one."""
         found = self.model.parameters[self.model.parameter_index[parameter]]
         if not found.rung_of:
-            return plain(word)
+            return line_of(found.word_titles[found.words.index(word)], self.language)
         if word == "never":
             return say("never", self.language)
         ladder = self.model.ladder(found.rung_of)

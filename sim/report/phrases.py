@@ -47,13 +47,13 @@ class Conditions:
     def title(self, kind: str, name: str) -> str:
         """Give the title of a thing of some kind, as `describe` asks for it."""
         names = self.names
-        if kind == "rung":
+        if kind in ("rung", "word"):
             ladder, _, rung = name.rpartition(".")
             if ladder in names.model.parameter_index:
                 return names.word(ladder, rung)
             rungs = names.model.ladder(ladder).rungs
             return names.rung(ladder, rungs.index(rung))
-        if kind in ("key", "word"):
+        if kind == "key":
             return plain(name.rpartition(".")[2])
         titles = {
             "parameter": names.parameter,

@@ -118,6 +118,8 @@ def told_parameter(
     value : float
         In days or per day, or the place of its word.
     """
+    if parameter.word_titles:
+        return shown(" ".join(parameter.word_titles[int(value)].say(language).split()))
     if parameter.words:
         return shown(parameter.words[int(value)].replace("_", " "))
     unit = author_unit(parameter, scenario)

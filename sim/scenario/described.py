@@ -54,6 +54,7 @@ DESCRIBED: dict[str, dict[str, str]] = {
         "unit": "What it counts, without time: million USD per soldier.",
         "spread": "How uncertain it is: a distribution. Without one it is a constant.",
         "rung_of": "The ladder whose rungs are its values.",
+        "titles": "What people call its words: {calm: {en: Calm, ko: 침착}}.",
         "because": _BECAUSE,
     },
     "ladders": {

@@ -26,9 +26,11 @@ from sim.scenario.words import (
     kind_of,
     read_amount,
     read_label,
+    read_text,
     stand_in,
     tried,
 )
+from sim.texts import Text
 from sim.yamltext import Mapping, Node, Scalar
 
 __all__ = [
@@ -95,6 +97,27 @@ class Evidence(Part):
 Because = Annotated[tuple[Evidence, ...], items_of(Evidence, single=True)]
 
 
+def _read_titles(node: Any, info: ValidationInfo) -> dict[str, Text]:
+    if not isinstance(node, Mapping):
+        what = f"expected a mapping from words to titles, got {kind_of(node)}"
+        hint = "write for example titles: {calm: {en: Calm, ko: 침착}}"
+        fail(Problem(node.place, what, hint))
+    assert isinstance(info.context, list)
+    titles: dict[str, Text] = {}
+    for key, item in node.entries.items():
+        if title := tried(read_text, item, info.context):
+            titles[Name(key, node.keys[key])] = title
+    return titles
+
+
+WordTitles = Annotated[
+    dict[str, Text],
+    PlainValidator(
+        _read_titles, json_schema_input_type=dict[str, str | dict[str, str]]
+    ),
+]
+
+
 class Parameter(Named):
     """A number or a word that is not known for certain.
 
@@ -108,6 +131,8 @@ class Parameter(Named):
         None for a constant.
     rung_of : str or None
         The ladder of which its values are rungs, or ``never``.
+    titles : dict of Name to Text
+        For words: what people call some or all of them.
     words : tuple of str
         For a word held constant by a setting: all the words it could have been.
     """
@@ -117,6 +142,7 @@ class Parameter(Named):
     value: Amount
     unit: Label = NO_LABEL
     spread: SpreadField | None = None
+    titles: WordTitles = Field(default={})
     because: Because = ()
     words: Annotated[tuple[str, ...], GIVEN_AS_IT_IS] = Field((), alias="(words)")
 

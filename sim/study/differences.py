@@ -14,7 +14,7 @@ from sim.report.words import say
 from sim.results import Ensemble
 from sim.scenario import Scenario
 from sim.texts import Language
-from sim.variants import Piece
+from sim.variants import WORDS, Piece
 
 __all__ = ["MOST_PIECES", "Differences", "differences_of", "differing_table"]
 
@@ -136,7 +136,7 @@ def differing_table(
     rows = []
     for piece in pieces:
         told = [
-            flow_text(node, language)
+            flow_text(node, language, hidden=WORDS)
             if node is not None
             else say("not_there", language)
             for node in (piece.before, piece.after)

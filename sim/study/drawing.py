@@ -1,8 +1,9 @@
 """A run's pictures drawn by two processes: the command's own, and one beside it.
 
-The second makes ready while the members run, which is most of what it costs. Only the
-command has one: a process begins by reading its parent's script anew, which nobody's
-own script or notebook should suffer for some pictures.
+The second makes ready while the members run, which is most of what it costs, and draws
+the path of member 0. When they have run it draws the others, while the command writes
+its tables. Only the command has one: a process begins by reading its parent's script
+anew, which nobody's own script or notebook should suffer for some pictures.
 """
 
 from __future__ import annotations
@@ -11,19 +12,34 @@ import os
 import pickle
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
 from sim.jobs import spawned
-from sim.study.pictures import PictureSet, picture_draws
+from sim.model import Model
+from sim.path import run_path
+from sim.scenario import Scenario
+from sim.study.pictures import (
+    PictureSet,
+    Shown,
+    draw_path_of,
+    name_of_path,
+    picture_draws,
+    shown_before,
+    shown_of,
+)
 from sim.study.run import Run
+from sim.study.step import Step
+from sim.texts import Language
 
-__all__ = ["draw_pictures", "drawing_beside"]
+__all__ = ["begin_pictures", "draw_ahead", "drawing_beside"]
 
 Files = dict[str, bytes]
+Later = Callable[[], Files]
 
 MOST = 20_000
 """Members of a run that is handed over whole."""
@@ -41,49 +57,84 @@ def drawing_beside(which: PictureSet, *, members: int) -> Iterator[Executor | No
         yield beside
 
 
-def draw_pictures(run: Run, which: PictureSet, *, beside: Executor | None) -> Files:
-    """Give a run's pictures as files: those of `Run.picture_files`, to the byte.
+def begin_pictures(run: Run, which: PictureSet, *, beside: Executor | None) -> Later:
+    """Begin to draw a run's pictures; what is given finishes them and gives the files.
+
+    They are those of `Run.picture_files`, to the byte.
 
     Parameters
     ----------
     run : Run
     which : {"few", "all", "none"}
     beside : Executor, optional
-        A process that draws from the last picture on, until the two meet.
+        A process that draws from the last picture on. Whoever asks for the files draws
+        from the first, until the two meet.
     """
     if beside is None:
-        return run.picture_files(which)
-    draws = picture_draws(run, which)
-    left, lock = deque(draws), RLock()  # a lost one calls back at once
-    theirs: dict[str, Future[Files]] = {}
+        return partial(run.picture_files, which)
+    return _Shared(run, which, beside).files
 
-    def hand_over(_: object = None) -> None:
+
+class _Shared:
+    """Pictures that two processes draw."""
+
+    def __init__(self, run: Run, which: PictureSet, beside: Executor) -> None:
+        self.beside, self.lock = beside, RLock()  # a lost one calls back at once
+        self.draws = picture_draws(run, which)
+        self.left = deque(self.draws)
+        self.theirs: dict[str, Future[Files]] = {}
+        with suppress(BrokenExecutor, RuntimeError):
+            # here and now: what is worked out for a picture is noted in the run
+            beside.submit(_keep, pickle.dumps(run), which)
+        self._hand_over()
+
+    def _hand_over(self, _: object = None) -> None:
         """Give the last that is left, and once it is drawn the next."""
-        with lock, suppress(BrokenExecutor, RuntimeError):
-            if left:
-                theirs[left[-1]] = future = beside.submit(_drawn, left[-1])
-                left.pop()
-                future.add_done_callback(hand_over)
+        with self.lock, suppress(BrokenExecutor, RuntimeError):
+            if self.left:
+                name = self.left[-1]
+                self.theirs[name] = future = self.beside.submit(_drawn, name)
+                self.left.pop()
+                future.add_done_callback(self._hand_over)
 
-    with suppress(BrokenExecutor, RuntimeError):
-        # here and now: what is worked out for a picture is noted in the run
-        beside.submit(_keep, pickle.dumps(run), which)
-    hand_over()
-    found: dict[str, Files] = {}
-    while left:
-        with lock:
-            name = left.popleft() if left else ""
-        if name:
-            found[name] = draws[name]()
-    for name, future in theirs.items():
-        with suppress(Exception):
-            found[name] = future.result()
-    # what was not drawn there is drawn here, or says here why it cannot be
-    drawn = [found.get(name) or draw() for name, draw in draws.items()]
-    return {file: data for files in drawn for file, data in files.items()}
+    def files(self) -> Files:
+        """Draw what is left, from the first on; give all."""
+        found: dict[str, Files] = {}
+        while self.left:
+            with self.lock:
+                if len(self.left) == 1 and not _is_ready():
+                    self._hand_over()  # drawing it there takes less than making ready
+                    break
+                name = self.left.popleft() if self.left else ""
+            if name:
+                found[name] = self.draws[name]()
+        for name, future in self.theirs.items():
+            with suppress(Exception):
+                found[name] = future.result()
+        # what was not drawn there is drawn here, or says here why it cannot be
+        drawn = [found.get(name) or draw() for name, draw in self.draws.items()]
+        return {file: data for files in drawn for file, data in files.items()}
 
 
+def draw_ahead(
+    scenario: Scenario,
+    model: Model,
+    which: PictureSet,
+    *,
+    seed: int,
+    language: Language,
+    beside: Executor | None,
+) -> None:
+    """Let the process beside draw the path of member 0, which needs no other member."""
+    if beside is not None:
+        told = pickle.dumps((scenario, model, which, seed, language))
+        with suppress(BrokenExecutor, RuntimeError):
+            beside.submit(_draw_ahead, told)
+
+
+# What the process beside holds: the run, and a picture that was drawn before it was.
 _kept: list[tuple[Run, PictureSet]] = []
+_ahead: dict[str, tuple[Shown, Files]] = {}
 
 
 def _make_ready() -> None:
@@ -93,12 +144,29 @@ def _make_ready() -> None:
     has_font()
 
 
+def _is_ready() -> bool:
+    """Whether this process has loaded what drawing takes."""
+    return "sim.plots" in sys.modules
+
+
+def _draw_ahead(told: bytes) -> None:
+    scenario, model, which, seed, language = pickle.loads(told)  # noqa: S301 - as below
+    shown = shown_before(model, which, language)
+    name = name_of_path(0)
+    step = Step(scenario, run_path(model, seed=seed, member=0), language)
+    files = draw_path_of(step, shown).files(name, svg=which == "all")
+    _ahead[name] = (shown, files)
+
+
 def _keep(run: bytes, which: PictureSet) -> None:
     _kept[:] = [(pickle.loads(run), which)]  # noqa: S301 - from the process that began us
 
 
 def _drawn(name: str) -> Files:
     ((run, which),) = _kept
+    shown, files = _ahead.get(name, (None, {}))
+    if shown == shown_of(run, which):
+        return files
     return picture_draws(run, which)[name]()
 
 

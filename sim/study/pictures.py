@@ -18,16 +18,23 @@ from sim.texts import Language
 __all__ = [
     "SETS",
     "PictureSet",
+    "Shown",
     "chosen_line",
+    "draw_path_of",
+    "name_of_path",
     "picture_draws",
     "pictures_of",
     "run_pictures",
+    "shown_before",
+    "shown_of",
 ]
 
 SETS = ("few", "all", "none")
 PictureSet = Literal["few", "all", "none"]
 Drawn = Callable[[], Picture]
 DrawsFiles = Callable[[], dict[str, bytes]]
+Shown = tuple[tuple[str, ...], str]
+"""Ladders that are shown, and what is said of how they were chosen."""
 
 
 class Run(Protocol):
@@ -88,11 +95,7 @@ def pictures_of(run: Run, which: PictureSet) -> Iterator[tuple[str, Drawn]]:
     if not len(run.ensemble):
         return
     first = int(run.ensemble.members[0])
-    chosen: tuple[str, ...] = ()
-    if few:
-        chosen = ladders_shown(model, moved=moved_ladders(run.ensemble))
-        chosen = chosen or ladders_shown(model)
-    note = chosen_line(run, chosen)
+    shown = chosen, note = shown_of(run, which)
     if run.ensemble.rung_slots:
         yield "passages", lambda: run.plot_passages(*chosen, note=note)
         yield "shares", lambda: run.plot_shares(*chosen, note=note)
@@ -102,13 +105,39 @@ def pictures_of(run: Run, which: PictureSet) -> Iterator[tuple[str, Drawn]]:
         yield "outcomes", run.plot_outcomes
     for ledger in run.ledgers:
         yield f"ledger_{ledger.actor}", partial(run.plot_ledger, ledger.actor)
-    yield f"path_{first}", lambda: run.step(first).plot(*chosen, note=note)
+    yield name_of_path(first), lambda: draw_path_of(run.step(first), shown)
 
 
-def chosen_line(run: Run, ladders: tuple[str, ...]) -> str:
+def name_of_path(member: int) -> str:
+    """Name the picture of one member's path."""
+    return f"path_{member}"
+
+
+def draw_path_of(step: Step, shown: Shown) -> Picture:
+    """Draw one member's path on the ladders that are shown."""
+    ladders, note = shown
+    return step.plot(*ladders, note=note)
+
+
+def shown_of(run: Run, which: PictureSet) -> Shown:
+    """Give the ladders in a run's pictures, none for all, and what is said of them."""
+    chosen: tuple[str, ...] = ()
+    if which == "few":
+        moved = moved_ladders(run.ensemble)
+        chosen = ladders_shown(run.model, moved=moved) or ladders_shown(run.model)
+    return chosen, chosen_line(run.model, chosen, run.language)
+
+
+def shown_before(model: Model, which: PictureSet, language: Language) -> Shown:
+    """Give the same before members have run, as if each ladder moved in some."""
+    chosen = ladders_shown(model) if which == "few" else ()
+    return chosen, chosen_line(model, chosen, language)
+
+
+def chosen_line(model: Model, ladders: tuple[str, ...], language: Language) -> str:
     """Say that not all ladders are in a picture, and by what they were chosen."""
-    own = [ladder for ladder in run.model.ladders if ladder.kind == "own"]
+    own = [ladder for ladder in model.ladders if ladder.kind == "own"]
     if not ladders or len(ladders) >= len(own):
         return ""
     filled = {"shown": len(ladders), "count": len(own)}
-    return say("ladders_chosen", run.language, **filled)
+    return say("ladders_chosen", language, **filled)

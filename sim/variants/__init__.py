@@ -6,12 +6,13 @@ All of it works on nodes, before the schema looks at them: so a fault points at 
 file and the line that wrote the value.
 """
 
-from sim.variants.differing import Piece, pieces_of, taken_from
+from sim.variants.differing import WORDS, Piece, pieces_of, taken_from
 from sim.variants.extending import Fetch, FromDisk, FromTexts, Gathered, gather
 from sim.variants.merging import laid_over
 from sim.variants.settings import lay_settings
 
 __all__ = [
+    "WORDS",
     "Fetch",
     "FromDisk",
     "FromTexts",

@@ -12,9 +12,11 @@ from sim.errors import Place
 from sim.scenario import SECTIONS
 from sim.yamltext import Mapping, Node, Scalar
 
-__all__ = ["Piece", "pieces_of", "taken_from"]
+__all__ = ["WORDS", "Piece", "pieces_of", "taken_from"]
 
-WORDS = frozenset({"title", "because", "story", "says", "note", "about", "denies"})
+WORDS = frozenset(
+    {"title", "titles", "because", "story", "says", "note", "about", "denies"}
+)
 FRAME_WORDS = frozenset(
     {"format", "name", "title", "about", "facts_to", "extends", "expect"}
 )
