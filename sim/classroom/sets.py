@@ -85,6 +85,9 @@ _NO_NEWS = Text(
     "Nothing reached your seat up to the end.",
     "끝까지 이 자리에 들어온 소식이 없습니다.",
 )
+_NONE_LATE = Text(
+    "No news reached your seat late.", "이 자리에 늦게 들어온 소식은 없습니다."
+)
 _COMPARE = (
     Text(
         "Where did you and the plan part? Could you have known better, or was it luck?",
@@ -190,7 +193,7 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
         tag("p", say(_REVEAL_HEAD)),
         table([say(head) for head in _REVEAL_HEADS], rows, class_="dated since")
         if rows
-        else tag("p", say(_NO_NEWS)),
+        else tag("p", say(_NONE_LATE)),
         tag("h2", say(_PLAN)),
         table(heads, orders, class_="dated orders")
         if orders
