@@ -15,7 +15,14 @@ from pathlib import Path
 
 from sim.errors import ModelError
 
-__all__ = ["cache_folder", "is_compiled", "load_kernel", "name_of"]
+__all__ = [
+    "cache_folder",
+    "is_compiled",
+    "load_kernel",
+    "make_own",
+    "name_of",
+    "write_whole",
+]
 
 KEPT = 40
 """Kernels kept; of more than that the oldest go."""
@@ -73,9 +80,9 @@ def load_kernel(text: str) -> types.ModuleType:
     path = folder / f"{name}.py"
     content = text.encode()
     try:
-        _make_own(folder)
+        make_own(folder)
         if not path.is_file() or path.read_bytes() != content:
-            _write(path, content)
+            write_whole(path, content)
             _tidy(folder)
     except OSError as error:
         raise _no_folder(folder, error.strerror or str(error)) from None
@@ -98,8 +105,14 @@ def _no_folder(folder: Path, why: str) -> ModelError:
     )
 
 
-def _make_own(folder: Path) -> None:
-    """Make the folder, for the user alone; refuse one that is somebody else's."""
+def make_own(folder: Path) -> None:
+    """Make a folder for the user alone; refuse one that is somebody else's.
+
+    Raises
+    ------
+    ModelError
+        If it is.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     if os.name == "nt":  # pragma: no cover - there the profile itself is private
@@ -111,7 +124,7 @@ def _make_own(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.write_bytes(content)

@@ -146,6 +146,7 @@ class Runner:
             run_kernel(self._kernel, record, seed=seed, threads=self.threads)
         elif self.engine == "numpy":
             run_lanes(self._lanes, record, seed=seed)
+            self._lanes.keep()
         else:
             run_record(self.reference, record, seed=seed)
 
