@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.classroom.lessons import Lesson
 from sim.classroom.markup import Html, table, tag
 from sim.classroom.sheets import sheet
+from sim.report.numbers import ranged
 from sim.texts import Text
 
 __all__ = ["PLANS", "ROUNDS", "plan_sheets"]
@@ -171,7 +172,7 @@ def plan_sheets(lesson: Lesson, minutes: int) -> list[Html]:
         each = part.minutes // rounds
         rows.append(
             (
-                f"{at}–{at + part.minutes}",
+                ranged(f"{at}", f"{at + part.minutes}", lesson.language),
                 tag("b", say(part.what, last=rounds)),
                 say(part.how, each=each),
                 say(part.needs),
