@@ -6,7 +6,7 @@ import { claimShare, holdsIn, shareEach, shareFinite, shareTrue, spreadOf } from
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
- * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").Whole} Whole
  * @typedef {import("./results.js").Pair} Pair
  * @typedef {import("./results.js").Chosen} Chosen
  */
@@ -16,9 +16,9 @@ export function outcomeTable(speaker, pair) {
   const head = [speaker.say("outcome"), speaker.say("now")];
   if (pair.start) head.push(speaker.say("start"), speaker.say("change"));
   const rows = speaker.data.outcomes.map((/** @type {any} */ outcome, /** @type {number} */ at) => {
-    const now = outcomeOf(speaker, outcome, pair.now.outcomes[at], at);
+    const now = outcomeOf(speaker, outcome, pair.now.outcome(at), at);
     if (!pair.start) return [speaker.texts.outcomes[at], now.text];
-    const before = outcomeOf(speaker, outcome, pair.start.outcomes[at], at);
+    const before = outcomeOf(speaker, outcome, pair.start.outcome(at), at);
     return [speaker.texts.outcomes[at], now.text, before.text, difference(speaker, now, before)];
   });
   return make(
@@ -87,7 +87,7 @@ export function claimTable(speaker, chosen, pair) {
   const horizon = texts.horizons[chosen.horizon];
   const head = [`${speaker.say("claim")} (${horizon})`, speaker.say("in_words"), speaker.say("now")];
   if (pair.start) head.push(speaker.say("start"), speaker.say("change"));
-  const some = (/** @type {Part} */ part, /** @type {number} */ at, /** @type {boolean} */ money) =>
+  const some = (/** @type {Whole} */ part, /** @type {number} */ at, /** @type {boolean} */ money) =>
     claimShare(part, (at * count + chosen.horizon) * 2 + (money ? 1 : 0));
   const told = (/** @type {any} */ answer, /** @type {any} */ claim) => {
     if (answer.share === null) return speaker.say("too_few");

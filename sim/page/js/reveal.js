@@ -13,7 +13,7 @@ import { scoreOf, titleOfQuestion } from "./guesses.js";
 
 /**
  * @param {Speaker} speaker @param {Guesses} guesses
- * @param {import("./parts.js").Part} part every future of the scenario as written
+ * @param {import("./parts.js").Whole} part every future of the scenario as written
  * @returns {HTMLElement[]}
  */
 export function revealed(speaker, guesses, part) {
