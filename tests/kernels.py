@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.kernel import KernelEngine, has_numba
+from sim.streams import first_uniform, log, second_uniform
 
 needs_numba = pytest.mark.skipif(
     not has_numba() and not os.environ.get("SIM_CI"), reason="numba is not installed"
@@ -54,6 +55,8 @@ def float_of(bits: np.uint64) -> float:
 def as_python(engine: KernelEngine) -> KernelEngine:
     """Let an engine run its kernel's text as it stands, without numba."""
     head, _, rest = engine.text.partition("sqrt = math.sqrt")
+    eight = {each.__name__: each for each in (eight_uniforms, eight_thresholds)}
+    assert all(f"def {name}(" in head for name in eight)
     assert "from numba import njit, types" in head
     names: dict[str, Any] = {
         "HOW": {},
@@ -64,12 +67,28 @@ def as_python(engine: KernelEngine) -> KernelEngine:
         "njit": lambda *_, **__: _as_it_is,
         "np": np,
         "pointer": lambda array: [0] * len(array),
+        **eight,
     }
     exec(f"sqrt = math.sqrt{rest}", names)
     names["soonest"] = lambda due: min(range(names["CLOCKS"]), key=due.__getitem__)
     names["floor"] = lambda x: float(np.floor(x))
     engine._loop, engine._luck = names["run"], names["luck"]
     return engine
+
+
+def eight_uniforms(
+    q0: int, q1: int, s0: int, s1: int, n: int, m: Any, into: list[float], at: int
+) -> None:
+    """Keep eight draws, one after another, as the engine on SimPy looks them up."""
+    for lane in range(8):
+        address = q0, q1, int(s0), int(s1), int(n) + lane, int(m)
+        into[at + lane] = first_uniform(*address)
+        into[at + 8 + lane] = second_uniform(*address)
+
+
+def eight_thresholds(into: list[float], at: int) -> None:
+    for lane in range(at, at + 8):
+        into[lane] = -log(into[lane])
 
 
 def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

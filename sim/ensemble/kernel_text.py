@@ -12,7 +12,10 @@ import ast
 from dataclasses import replace
 
 from sim.emit import Rules
-from sim.ensemble.kernel_host import HOST, LOOP
+from sim.ensemble.kernel_eight import KEEP
+from sim.ensemble.kernel_host import GROUND, HOST
+from sim.ensemble.kernel_loop import LOOP
+from sim.ensemble.kernel_luck import KeptLuck
 from sim.ensemble.kernel_parts import dispatched, in_parts
 from sim.ensemble.kernel_quiet import quiet_clocks
 from sim.ensemble.program import PRIMITIVES, program_of
@@ -57,9 +60,11 @@ def kernel_text(model: Model, rules: Rules) -> str:
     """
     text = _without_draws(rules, len(model.parameters))
     program = program_of(replace(rules, text=text), also=("gauge_value", "lesser"))
-    parts = [HOST, _numbers(model, rules, program.numbers)]
+    luck = KeptLuck(program.functions, rules)
+    parts = [HOST, luck.ground(), GROUND]
+    parts += [_numbers(model, rules, program.numbers, luck), KEEP]
     fires: list[ast.FunctionDef] = []
-    for function in program.functions.values():
+    for function in map(luck.written, program.functions.values()):
         if function.name.startswith("fire_"):
             fires.append(function)
         elif function.name in RULES:
@@ -112,7 +117,9 @@ def _sets_none_of(statement: ast.stmt, read: set[str]) -> bool:
     return False
 
 
-def _numbers(model: Model, rules: Rules, named: dict[str, float]) -> str:
+def _numbers(
+    model: Model, rules: Rules, named: dict[str, float], luck: KeptLuck
+) -> str:
     slots = rung_slots(model)
     told = {
         "CLOCKS": rules.clocks,
@@ -124,6 +131,7 @@ def _numbers(model: Model, rules: Rules, named: dict[str, float]) -> str:
         "LADDERS": rules.ladders,
         "WORDS": rules.words[0],
         "WORD_COUNT": len(rules.words),
+        **luck.numbers,
     }
     arrays: dict[str, tuple[str, list[float]]] = {
         "CODES": ("i8", [stream_of(clock.name)[0] for clock in model.clocks]),
@@ -133,6 +141,8 @@ def _numbers(model: Model, rules: Rules, named: dict[str, float]) -> str:
         "GAUGES": ("i8", [rules.gauges[gauge.name][0] for gauge in model.gauges]),
         "DRAINS": ("i8", [rules.gauges[gauge.name][1] for gauge in model.gauges]),
     }
+    for name, halves in luck.streams.items():
+        arrays[name] = "i8", [*halves, 0]
     lines = [f"HORIZON = {_number(model.horizon)}"]
     lines += [f"{name} = {_number(value)}" for name, value in sorted(named.items())]
     lines += [f"{name} = {value}" for name, value in told.items()]

@@ -26,6 +26,7 @@ __all__ = [
     "divide_array",
     "exp_array",
     "lane_form",
+    "lane_text",
     "log_array",
     "normal_quantile_array",
     "power_array",
@@ -94,6 +95,18 @@ def bare_lane_form(function: Callable[..., float]) -> Callable[..., Any]:
     return _form(function)
 
 
+def lane_text(function: Callable[..., float]) -> str:
+    """Give the text of the array form of a restricted function.
+
+    Examples
+    --------
+    >>> print(lane_text(elementary.divide))
+    def divide(a, b):
+        return where(b != 0.0, a / b, NAN)
+    """
+    return ast.unparse(ast.fix_missing_locations(_lanes_of(function).rewritten))
+
+
 @cache
 def _form(function: Callable[..., float]) -> Callable[..., Any]:
     return _rewritten(function, None)
@@ -102,11 +115,7 @@ def _form(function: Callable[..., float]) -> Callable[..., Any]:
 def _rewritten(
     function: Callable[..., float], names: Mapping[str, Any] | None
 ) -> Callable[..., Any]:
-    source = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(source).body[0]
-    if not isinstance(definition, ast.FunctionDef):
-        raise TypeError(f"expected a function, got {type(definition).__name__}")
-    lanes = _Lanes(definition)
+    lanes = _lanes_of(function)
     module = ast.Module(body=[lanes.rewritten], type_ignores=[])
     space: dict[str, Any] = {"where": np.where}
     for name in sorted(lanes.outside):
@@ -114,8 +123,16 @@ def _rewritten(
     text = compile(ast.fix_missing_locations(module), f"<{function.__name__}>", "exec")
     # Text of this package, rewritten by the class below.
     exec(text, space)  # noqa: S102
-    form: Callable[..., Any] = space[definition.name]
+    form: Callable[..., Any] = space[lanes.where]
     return form
+
+
+def _lanes_of(function: Callable[..., float]) -> _Lanes:
+    source = textwrap.dedent(inspect.getsource(function))
+    definition = ast.parse(source).body[0]
+    if not isinstance(definition, ast.FunctionDef):
+        raise TypeError(f"expected a function, got {type(definition).__name__}")
+    return _Lanes(definition)
 
 
 def _in_lanes(
