@@ -95,7 +95,7 @@ DEBRIEF_WORDS: dict[str, tuple[str, str]] = {
         "The paper waits until the {count} lucks are worked out; then it prints.",
         "우연 {count}번의 계산이 끝나면 인쇄합니다.",
     ),
-    "weights_work": ("Working it out: {share} %", "계산 중: {share} %"),
+    "weights_work": ("Working it out: {share} %", "계산 중: {share}%"),
     "weights_rule": (
         "Counted is in how many of 100 lucks something that others do came to another "
         "highest or another last rung. Whether that is better or worse is not counted. "

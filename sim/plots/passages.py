@@ -73,7 +73,7 @@ def plot_passages(ax: Axes, found: Sequence[Passage], names: Names) -> Axes:
             dashes = DASHES[at % len(DASHES)]
             ax.plot(days, value, color=colour, linewidth=1.5, linestyle=dashes)
         _label(ax, found, names, inks)
-        share_axis(ax)
+        share_axis(ax, names.language)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
         date_axis(ax, start, model.horizon, narrow=True)
     return ax
@@ -89,7 +89,7 @@ def _label(
         title = shortened(passage_title(passage, names), width=LABEL + 12)
         end_label(
             ax,
-            f"{title}, {percent(end)}",
+            f"{title}, {percent(end, names.language)}",
             at=end,
             beside=place,
             share=False,

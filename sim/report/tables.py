@@ -111,8 +111,10 @@ class Tables:
         rows: list[tuple[str, ...]] = []
         share = summary.share
         if share is not None:
-            interval = percent_range(share.low, share.high)
-            rows.append((title, percent(share.value), interval, "", rests))
+            interval = percent_range(share.low, share.high, self.language)
+            rows.append(
+                (title, percent(share.value, self.language), interval, "", rests)
+            )
         if summary.kind == "day" and summary.spread is not None:
             median, spread = summary.spread.median, summary.spread
             rows.append(
@@ -130,8 +132,16 @@ class Tables:
             rows.append((title, "", "", "", rests))
             for rung, estimate in reversed(list(enumerate(summary.rungs))):
                 told = self.names.rung(summary.ladder, rung)
-                interval = percent_range(estimate.low, estimate.high)
-                rows.append((f"  {told}", percent(estimate.value), interval, "", ""))
+                interval = percent_range(estimate.low, estimate.high, self.language)
+                rows.append(
+                    (
+                        f"  {told}",
+                        percent(estimate.value, self.language),
+                        interval,
+                        "",
+                        "",
+                    )
+                )
         return rows
 
     def _number(

@@ -200,8 +200,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcomes": ("Outcomes of {count} members", "구성원 {count}개의 결과 지표"),
     "outcome": ("Outcome", "결과 지표"),
     "result": ("Result", "값"),
-    "interval": ("95 % interval", "95 % 구간"),
-    "spread": ("9 of 10 members", "구성원 90 %"),
+    "interval": ("95 % interval", "95% 구간"),
+    "spread": ("9 of 10 members", "구성원 90%"),
     "rests_on": ("Rests on", "바탕"),
     "row_day": ("when (median)", "시점(중앙값)"),
     "row_median": ("{title} (median)", "{title} (중앙값)"),
@@ -228,7 +228,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "claim_rule": (
         "Words: hardly any below 5 %, few below 35 %, about half below 65 %, most "
         "below 95 %, nearly all above. A share of these futures, never a verdict.",
-        "낱말: 5 % 미만 거의 없음, 35 % 미만 적음, 65 % 미만 절반쯤, 95 % 미만 대부분, "
+        "낱말: 5% 미만 거의 없음, 35% 미만 적음, 65% 미만 절반쯤, 95% 미만 대부분, "
         "그 이상 거의 모두. 이 미래들 중의 비율일 뿐 참거짓의 판정이 아님.",
     ),
     "among": ("{share} of {count}", "{count}개 중 {share}"),
@@ -241,7 +241,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "interval_rule": (
         "Intervals (95 %) tell only how far counting {count} members may be off.",
-        "95 % 구간은 구성원 {count}개만 센 데서 오는 오차일 뿐임.",
+        "95% 구간은 구성원 {count}개만 센 데서 오는 오차일 뿐임.",
     ),
     "ledger": ("Ledger of {actor} {horizon}", "{actor}의 손익 장부, {horizon}"),
     "ledger_unit": (
@@ -275,7 +275,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "axis_share": ("share of futures", "미래의 비율"),
     "axis_spread": (
         "bars: mean; lines: 9 of 10 futures",
-        "막대: 평균, 선: 미래 90 %",
+        "막대: 평균, 선: 미래 90%",
     ),
     "against": ("Against: {against}", "비교 대상: {against}"),
     "apart": ("In units of their own, in no sum:", "자체 단위, 합산 제외:"),
@@ -303,7 +303,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "alt_amount": (
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
-        "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
+        "{title}: 평균 {mean}, 미래 90%에서 {range}.",
     ),
 } | MORE
 

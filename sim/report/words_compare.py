@@ -31,7 +31,7 @@ COMPARE: dict[str, tuple[str, str]] = {
     ),
     "differences_marks": (
         "● claims · ■ outcomes · filled: the 95 % paired interval leaves out 0",
-        "● 주장 · ■ 결과 지표 · 채움: 95 % 쌍비교 구간이 0을 벗어남",
+        "● 주장 · ■ 결과 지표 · 채움: 95% 쌍비교 구간이 0을 벗어남",
     ),
     "differences_apart": (
         "Not drawn, since they are no shares: {names}.",
@@ -61,7 +61,7 @@ COMPARE: dict[str, tuple[str, str]] = {
         "points of a share or in the outcome's unit. Differs in: share of futures in "
         "which it is another one. Worth: how many times as many futures independent "
         "runs would need to see it as sharply. In the order given; nothing is ranked.",
-        "같은 운을 만난 구성원끼리 비교. 차이와 95 % 쌍비교 구간은 비율의 점수 또는 "
+        "같은 운을 만난 구성원끼리 비교. 차이와 95% 쌍비교 구간은 비율의 점수 또는 "
         "지표의 단위. 다른 미래: 값이 달라진 미래의 비율. 효과: 운을 따로 뽑았다면 "
         "필요했을 미래 수의 배수. 순서는 주어진 대로이며 순위가 아님.",
     ),

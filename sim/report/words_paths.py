@@ -47,7 +47,7 @@ PATHS: dict[str, tuple[str, str]] = {
     ),
     "worth tail": (
         "typical of the twentieth that stands highest",
-        "가장 높이 선 5 %의 대표",
+        "가장 높이 선 5%의 대표",
     ),
     "worth unlike": ("the most unlike the others", "나머지와 가장 다름"),
     "worth_rule": (
@@ -75,7 +75,7 @@ PATHS: dict[str, tuple[str, str]] = {
         "no more stays level · shade: the rung, of the first ladder, that a flow comes "
         "from · less than 0.5 % has no name",
         "높이: 미래의 비율 · 왼쪽에서 오른쪽으로 한 번씩 이동하며, 더 움직이지 않으면 "
-        "그대로 · 색: 흐름이 시작된 단(첫 사다리) · 0.5 % 미만은 이름 생략",
+        "그대로 · 색: 흐름이 시작된 단(첫 사다리) · 0.5% 미만은 이름 생략",
     ),
     "tree_marks": (
         "length of a bar: share of all these futures · set in: one step further · "
@@ -90,7 +90,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "not_yet_marks": (
         "Kaplan and Meier's estimate, with its 95 % interval shaded; those that have "
         "not come to it when the run ends may come to it later.",
-        "Kaplan-Meier 추정. 음영은 95 % 구간. 실행이 끝날 때까지 이르지 않은 미래는 그 "
+        "Kaplan-Meier 추정. 음영은 95% 구간. 실행이 끝날 때까지 이르지 않은 미래는 그 "
         "뒤에 이를 수도 있음.",
     ),
     "alt_not_yet": ("{title}: {shares}", "{title}: {shares}"),

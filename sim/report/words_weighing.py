@@ -27,7 +27,7 @@ WEIGHING: dict[str, tuple[str, str]] = {
         "With all else, the middle is the price at which it holds in one half of "
         "futures, as sim claims tells it.",
         "한 단위의 값({unit}). 값을 매기기 전의 양으로 미래마다 계산함: 가운데 미래 "
-        "(미래 90 %). ‘≥ 75’: 75 이상이어야 성립, ‘≤ 75’: 75 이하여야 성립, ‘불가’: "
+        "(미래 90%). ‘≥ 75’: 75 이상이어야 성립, ‘≤ 75’: 75 이하여야 성립, ‘불가’: "
         "어떤 값으로도 성립하지 않음, ‘무관’: 어떤 값이든 성립. 나머지도 모두 셀 때의 "
         "가운데 값은 꼭 절반의 미래에서 성립하는 값이며, sim claims의 값과 같음.",
     ),
