@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import browsing
 import growing
 import outside
 import speeds
@@ -28,6 +29,7 @@ PARTS: dict[str, Measure] = {
     "reference": Measure("The reference scenario", speeds.reference, 6),
     "seoul": Measure("seoul_2024", speeds.seoul, 8),
     "tall": Measure("A ladder of 200 rungs", speeds.tall, 6),
+    "page": Measure("The page of seoul_2024, in browsers", browsing.page, 5),
     "command": Measure("From command to answer", outside.commands, 4),
     "ready": Measure("Ready to run, numba", outside.kernels, 6),
     "million": Measure("A large run, everything counted", outside.large, 8),

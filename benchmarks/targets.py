@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
 from speeds import HAND, told
@@ -38,6 +39,17 @@ def targets(data: dict[str, Any]) -> list[str]:
     command = "sim run seoul_2024 --engine numpy"
     seconds = data.get("command", {}).get(command, float("nan"))
     add(f"`{command}`", "under 6 s", seconds, seconds < 6, " s")
+    for browser, page in data.get("page", {}).get("seoul_2024", {}).items():
+        what = f"page of seoul_2024 in {browser}: futures in a picture"
+        few = min(page["futures"])
+        add(what, "at least 500", few, few >= 500)
+        for how in ("counted", "painted"):
+            what = f"page of seoul_2024 in {browser}: from a move until they are {how}"
+            middle = median(page[how])
+            add(what, "100 ms", middle, middle <= 100, " ms in the middle")
+        what = f"page of seoul_2024 in {browser}: 10,000 futures at rest"
+        longest = max(page["rest"]) / 1000
+        add(what, "within 2 s", longest, longest <= 2, " s at most")
     each = [v for count, v in data.get("members", {}).items() if int(count) >= 10_000]
     if len(each) > 1:
         spread = max(each) / min(each)

@@ -37,7 +37,7 @@ def test_what_holds_is_told_with_its_interval(sim: Call, mine: Path) -> None:
     assert (done.status, done.err) == (0, "")
     head, *lines = done.out.splitlines()
     assert head == "mine.yaml: 3 of 3 expectations hold (seed 1)"
-    assert lines[0].startswith("  ok raids come: share of members 6")
+    assert lines[0].startswith("  ok Raids come: share of members 6")
     assert "expected 50–90 %" in " ".join(lines)
     assert "median day" in done.out
     assert "200 members" in done.out
@@ -55,7 +55,7 @@ def test_one_that_fails_gives_status_1(sim: Call, mine: Path) -> None:
     done = sim("test", mine.name, "hello")
     assert done.status == 1
     assert "2 of 3 expectations hold" in done.out
-    assert "  FAIL raids come: share of members" in done.out
+    assert "  FAIL Raids come: share of members" in done.out
     assert "hello: nothing is expected; write expect:" in done.out
 
 

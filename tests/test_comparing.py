@@ -127,7 +127,7 @@ def test_only_what_engines_read_is_a_difference() -> None:
     words = other_file(
         ("Answer in step", "Answer in steps"),
         ("a guess", "a good guess"),
-        ("seen: {title: What Belmar has seen", "seen: {title: What is seen"),
+        ("en: What Belmar has seen", "en: What is seen"),
     )
     assert differing(first, words.scenario) == ()
     second = other_file(
@@ -175,7 +175,7 @@ def test_a_planted_difference_is_attributed_to_its_line() -> None:
     second = other_file(
         ("spread: {uniform: [20%, 80%]}", "spread: {uniform: [75%, 80%]}"),
         ("pressure.tolls,", "pressure.tolls + 0,"),
-        ("harms: {title: Lost trade", "harms: {title: Trade that is lost"),
+        ("{en: Lost trade,", "{en: Trade that is lost,"),
         ("discount_rate: 0% per year", "discount_rate: 0.1% per year"),
         ("value: 50%", "value: 76%"),
     )

@@ -240,7 +240,7 @@ def test_evidence_puts_those_who_deny_a_claim_beside_it(
     said = Page(planted["en/students/evidence.html"]).said
     first = said.index("“PAYS<b>”")
     assert said.index("“PAYSNOT<b>”") > first
-    assert said.count("“PAYS<b>”") == said.count("“PAYSNOT<b>”") == 2
+    assert said.count("“PAYS<b>”") == said.count("“PAYSNOT<b>”") == 1
     assert "SPEAKER<b>" in said
     assert "DENIER<b>" in said
 
@@ -276,6 +276,115 @@ def test_rounds_stand_in_order_and_those_of_the_short_lesson_are_among_them() ->
     assert (len(short), len(long)) == (4, 6)
     assert long[0] == 0.0
     assert all(b - a >= 14 for a, b in itertools.pairwise(long))
+
+
+@pytest.mark.parametrize("name", ["alliance_dilemma", "strait_standoff"])
+def test_every_claim_of_the_made_up_lessons_has_another_side(name: str) -> None:
+    files = files_of(name)
+    said = Page(files["en/students/evidence.html"]).said
+    for claim in load_scenario(name).claims.values():
+        assert said.count(f"“{claim.says.en}”") == 1
+    assert "Nobody in this file clearly denies it" not in said
+    assert "뚜렷이 반대하는 쪽은 없습니다" not in (
+        Page(files["ko/students/evidence.html"]).said
+    )
+
+
+def test_what_a_plan_reads_as_it_is_reaches_the_seat_at_once() -> None:
+    from sim.classroom.happened import reached
+    from sim.classroom.script import known_rows
+
+    scenario = load_scenario("strait_standoff")
+    lesson = Lesson(scenario, run_path(compile_model(scenario), member=0))
+    seat = lesson.seat
+    assert seat is not None
+    sea = [move for move in lesson.trace.moves if move.ladder == "sea"]
+    assert [one for one in reached(lesson, seat) if one[1] == "sea"] == [
+        (move.time, "sea", move.after) for move in sea
+    ]
+    shots = next(move for move in sea if move.after == 2)
+    assert ("What happens at sea", "shots are fired") in known_rows(
+        lesson, seat, shots.time
+    )
+    files = kit_files(
+        future_of(scenario, lesson.trace, ["en"]),
+        told_of(lesson.trace.model, members=2, seed=1),
+        sim_version="0",
+    )
+    script = Page(files["teacher/script.html"]).said
+    before, _, reveal = script.partition("What was really so")
+    assert "What happens at sea: shots are fired." in before
+    assert "A shot out of fear. A captain thinks" in reveal
+    assert "A shot out of fear. A captain thinks" in Page(files["key/key.html"]).said
+
+
+def test_the_script_can_be_read_aloud(seoul: dict[str, bytes]) -> None:
+    for language, date_told in (
+        ("en", r"It is \d+ [A-Z][a-z]+ 20\d\d"),
+        ("ko", r"오늘은 20\d\d년 \d+월 \d+일입니다"),
+    ):
+        raw = seoul[f"{language}/teacher/script.html"].decode("utf-8")
+        aloud = " ".join(re.findall('<div class="say">(.*?)</div>', raw, re.DOTALL))
+        aloud = re.sub('<p class="small">.*?</p>', "", aloud)
+        assert "→" not in aloud
+        assert re.search(date_told, aloud)
+        dates = re.findall(r"\d{4}-\d\d-\d\d", aloud)
+        assert set(dates) <= {"2026-04-27"}, dates
+
+
+def test_the_short_plan_names_the_rounds_that_the_script_leaves_to_it() -> None:
+    scenario = load_scenario("strait_standoff")
+    lesson = Lesson(scenario, run_path(compile_model(scenario), member=0))
+    files = kit_files(
+        future_of(scenario, lesson.trace, ["en"]),
+        told_of(lesson.trace.model, members=2, seed=1),
+        sim_version="0",
+    )
+    script = Page(files["teacher/script.html"]).said
+    skipped = re.findall(r"Round (\d) · [^()]{5,20} \(90 minutes only\)", script)
+    assert len(skipped) == 2
+    played = [str(at) for at in range(1, 7) if str(at) not in skipped]
+    assert f"Rounds {', '.join(played)} " in Page(files["teacher/plan_50.html"]).said
+    assert "Rounds 1, 2, 3, 4, 5, 6 " in Page(files["teacher/plan_90.html"]).said
+    assert script.count("In a lesson of 50 minutes nobody decides here") == 2
+
+
+def test_minutes_of_the_plans_add_up() -> None:
+    from sim.classroom.plan import PLANS
+
+    for minutes, parts in PLANS.items():
+        assert sum(part.minutes for part in parts) == minutes
+
+
+def test_days_late_are_those_between_the_two_dates_of_the_sheet() -> None:
+    from sim.classroom.sets import Set, answers_of, reveal_sheets
+
+    scenario = load_scenario("alliance_dilemma")
+    for member in range(3):
+        lesson = Lesson(scenario, run_path(compile_model(scenario), member=member))
+        assert lesson.seat is not None
+        sheet = reveal_sheets(Set(1, lesson, "X"), lesson.seat)[0]
+        first = sheet.split("<tbody>")[2].split("</tbody>")[0]
+        found = re.findall(r"20\d\d-\d\d-\d\d", first)
+        dates = [date.fromisoformat(day) for day in found]
+        late = [(a - b).days for a, b in zip(dates[::2], dates[1::2], strict=True)]
+        told = answers_of(lesson, lesson.seat)[0]
+        assert told == ", ".join("1 day" if d == 1 else f"{d} days" for d in late)
+
+
+def test_rubrics_have_what_is_expected_between_the_two_other_columns(
+    seoul: dict[str, bytes],
+) -> None:
+    for name in ("memo", "reflection"):
+        raw = seoul[f"en/students/{name}.html"].decode("utf-8")
+        rows = re.findall("<tr>(<td></td><th.*?</th><td></td>)</tr>", raw)
+        assert len(rows) == 5
+
+
+def test_the_last_page_of_cards_is_filled_with_observers() -> None:
+    raw = files_of("strait_standoff")["en/students/roles.html"].decode("utf-8")
+    assert raw.count("<article") % 4 == 0
+    assert raw.count("<h2>Observer</h2>") == 4
 
 
 def test_a_future_in_which_nothing_reaches_the_seat_makes_a_kit() -> None:

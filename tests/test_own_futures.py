@@ -84,7 +84,7 @@ def test_a_student_runs_futures_of_their_own_and_the_name_is_left_nowhere(
     scenario = load_scenario("hello")
     path = tmp_path / "hello.html"
     path.write_text(page_html(scenario, told_as="hello"), "utf-8")
-    ready = "window.page && window.page.exploring.ready >= 40"
+    ready = "window.page && window.page.exploring.done"
     counted = "window.page.exploring.pair().now.firings"
     code = "document.querySelector('.receipt').textContent.split(' ').pop()"
     steps = [

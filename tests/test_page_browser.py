@@ -25,8 +25,8 @@ BOTH = [
     pytest.param("chromium", marks=needs_browser("chromium")),
     pytest.param("firefox", marks=[needs_browser("firefox"), pytest.mark.slow]),
 ]
-DONE = "window.page && window.page.exploring.ready >= 2 && window.page.exploring.shown"
-REST = "window.page && window.page.exploring.ready >= 40"
+DONE = "window.page && window.page.exploring.pair() && window.page.exploring.shown"
+REST = "window.page && window.page.exploring.done"
 WIDE = "document.documentElement.scrollWidth"
 
 
@@ -138,6 +138,13 @@ def test_what_a_reader_changes_is_saved_as_a_variant_with_the_same_receipts(
     assert done.status == 0, done.err
 
 
+INPUT = """(() => {{
+  const slider = document.querySelector("input[type=range]");
+  slider.value = {value};
+  slider.dispatchEvent(new Event("input"));
+}})()"""
+
+
 @needs_browser("chromium")
 def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
     path = written(tmp_path, "hello")
@@ -145,9 +152,61 @@ def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
     steps = [{"until": REST}, {"ask": "window.page.computer.apart"}, receipts([5])]
     page = {"file": str(path), "steps": steps, "before": forbidden}
     plain = {"file": str(path), "steps": steps[1:2]}
-    alone, apart = in_browser("chromium", [page, plain], tmp_path)
+    strict = tmp_path / "strict.html"
+    text = text_of("hello").replace("worker-src blob:", "worker-src 'none'")
+    strict.write_text(text, encoding="utf-8")
+    moved = "window.page.exploring.pair()?.start?.count === 10000"
+    ruled = [*steps, {"ask": INPUT.format(value="slider.max")}, {"until": moved}]
+    visits = [page, {"file": str(strict), "steps": ruled}, plain]
+    alone, forbidden_by_policy, apart = in_browser("chromium", visits, tmp_path)
     assert alone["values"] == [False, known("hello", [5])]
+    assert forbidden_by_policy["values"][:2] == alone["values"]
     assert apart["values"] == [True]
+
+
+@needs_browser("chromium")
+def test_a_picture_follows_the_hand_and_the_rest_comes_when_it_rests(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, "hello")
+    exploring = "window.page.exploring"
+    watched = f"""(() => {{
+      const heard = {exploring}.heard;
+      window.told = [];
+      {exploring}.heard = (event, pair) => {{
+        window.told.push([event, pair.now.count, pair.now.firings, pair.start.firings]);
+        heard(event, pair);
+      }};
+    }})()"""
+    here = f"{exploring}.done && {exploring}.shown && {exploring}.resting"
+    steps = [
+        {"until": REST},
+        {"ask": watched},
+        {"ask": INPUT.format(value=0) + ";" + INPUT.format(value="slider.max")},
+        {"until": here},
+        {"ask": "window.told"},
+        {"ask": "document.querySelector('.results').textContent"},
+        {"ask": "window.told.length = 0"},
+        {"ask": INPUT.format(value=0)},
+        {"ask": "document.querySelector('input[type=range]')"
+                ".dispatchEvent(new Event('change'))"},
+        {"until": here},
+        {"ask": "window.told"},
+    ]  # fmt: skip
+    (seen,) = in_browser("chromium", [{"file": str(path), "steps": steps}], tmp_path)
+    assert_quiet(seen, path)
+    _, _, moved, shown, *_, back = seen["values"]
+    model = compile_model(load_scenario("hello"))
+    start = run_ensemble(model, members=10_000).firings.sum()
+    changed = load_scenario("hello", settings={"pace": "0.4 per month"})
+    last = run_ensemble(compile_model(changed), members=10_000).firings.sum()
+    # a picture of each move, of 500 futures or more; then all, though nothing is let go
+    assert len(moved) >= 2
+    assert all(count >= 500 for _, count, _, _ in moved)
+    assert moved[-1] == ["done", 10_000, last, start]
+    assert "10,000" in shown
+    assert back[-1][:2] == ["done", 10_000]
+    assert back[-1][2] < start < last
 
 
 @needs_browser("chromium")
@@ -175,7 +234,7 @@ def test_a_change_is_set_beside_the_same_members_of_the_start(tmp_path: Path) ->
     assert (start, now) == (ensemble.firings.sum(), other.firings.sum())
     assert dashed == 4
     share = np.mean(other.outcomes[:, 0])
-    assert f"raids come{share * 100:.0f} %" in text
+    assert f"Raids come{share * 100:.0f} %" in text
     assert (again, nothing) == (start, None)
 
 

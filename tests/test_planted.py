@@ -156,7 +156,7 @@ def test_the_page_shows_every_planted_text_as_text(tmp_path: Path) -> None:
             {"until": "document.querySelector('.predict .status')"},
             look,
             {"click": "#tab-explore"},
-            {"until": "window.page.exploring.ready >= 2"},
+            {"until": "window.page.exploring.pair()"},
             {"ask": "document.querySelector('.switch input').click()"},
             {"until": "document.querySelector('.changes li')"},
             look,

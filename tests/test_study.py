@@ -70,7 +70,7 @@ def test_a_horizon_is_a_duration(text: str) -> None:
 def test_tables_show_themselves() -> None:
     told = html_of(run().outcomes)
     assert "<th" in told
-    assert "raids come" in told
+    assert "Raids come" in told
     text = str(run().outcomes)
     assert text.startswith("Outcomes of 40 members\n\nOutcome ")
     assert "pressing pays" in str(run().claims).lower()
@@ -178,5 +178,5 @@ def test_expectations_are_a_table(tmp_path: Path) -> None:
     )
     table = sim.load(tmp_path / "mine.yaml").expectations()
     [(title, measured, between, members, verdict)] = table.rows
-    assert (title, between, members, verdict) == ("raids come", "0–100 %", "30", "ok")
+    assert (title, between, members, verdict) == ("Raids come", "0–100 %", "30", "ok")
     assert measured.startswith("share of members ")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis import total_assumptions
-from sim.classroom.lessons import Lesson, Seat, told_days
+from sim.classroom.lessons import Lesson, Seat
 from sim.classroom.markup import Html, tag
 from sim.classroom.rubrics import who_line
 from sim.classroom.sheets import lines, sheet
+from sim.classroom.spoken import days_late, told_days
 from sim.texts import Text
 
 __all__ = ["blank_debrief", "filled_debrief"]
 
-MOST = 5
+MOST, MOST_BESIDE_HARM = 8, 4
 BLANK_LINES, FILLED_LINES = 9, 3
 _TITLE = Text("Debrief: {title}", "되돌아보기: {title}")
 _MARK_BLANK = Text("For students, after the rounds", "학생용, 라운드가 끝난 뒤")
@@ -53,8 +54,8 @@ _PROMPTS = {
     ),
 }
 _FIRST = Text(
-    "{actor}, what moved first: {title} → {rung} ({date})",
-    "{actor}, 처음 바뀐 것: {title} → {rung} ({date})",
+    "{actor}, first on {date}: {title} → {rung}",
+    "{actor}, {date}에 처음: {title} → {rung}",
 )
 _STILL = Text("{actor}: nothing of its own moved", "{actor}: 스스로 움직인 것 없음")
 _NEWS = Text(
@@ -118,7 +119,7 @@ def filled_debrief(lesson: Lesson) -> list[Html]:
     quarters = {
         "actors": _few(lesson, list(_actors(lesson))),
         "process": _few(lesson, list(_process(lesson, seat))) if seat else [],
-        "outcomes": [*_few(lesson, list(_outcomes(lesson))), *_harmed(lesson)],
+        "outcomes": _came_to(lesson),
         "other": [tag("li", text) for text in _other(lesson, seat)],
     }
     return [_sheet(lesson, quarters, FILLED_LINES, say(_MARK_FILLED), told)]
@@ -127,13 +128,14 @@ def filled_debrief(lesson: Lesson) -> list[Html]:
 def _sheet(
     lesson: Lesson, filled: dict[str, list[Html]], room: int, mark: str, told: str
 ) -> Html:
+    most = dict(zip(filled, _room(list(filled.values()), room), strict=True))
     quarters = [
         tag(
             "section",
             tag("h2", lesson.say(_QUARTERS[name])),
             tag("p", tag("b", lesson.say(_PROMPTS[name]))),
             tag("ul", items) if items else None,
-            lines(room),
+            lines(most[name]),
             class_="quarter" if told else "quarter blank",
         )
         for name, items in filled.items()
@@ -148,11 +150,27 @@ def _sheet(
     )
 
 
-def _few(lesson: Lesson, texts: list[str]) -> list[Html]:
-    told = [tag("li", text) for text in texts[:MOST]]
-    if len(texts) > MOST:
-        told.append(tag("li", lesson.say(_MORE, count=len(texts) - MOST)))
+def _room(items: list[list[Html]], room: int) -> list[int]:
+    """Give each quarter lines for what its neighbour has in items besides."""
+    beside = [items[at ^ 1] for at in range(len(items))]
+    return [
+        room + max(0, len(other) - len(own)) * 5 // 6
+        for own, other in zip(items, beside, strict=True)
+    ]
+
+
+def _few(lesson: Lesson, texts: list[str], most: int = MOST) -> list[Html]:
+    told = [tag("li", text) for text in texts[:most]]
+    if len(texts) > most:
+        told.append(tag("li", lesson.say(_MORE, count=len(texts) - most)))
     return told
+
+
+def _came_to(lesson: Lesson) -> list[Html]:
+    """Say what a future came to; people harmed need room of their own."""
+    harmed = _harmed(lesson)
+    most = MOST_BESIDE_HARM if harmed else MOST
+    return [*_few(lesson, list(_outcomes(lesson)), most), *harmed]
 
 
 def _actors(lesson: Lesson) -> Iterator[str]:
@@ -182,7 +200,7 @@ def _process(lesson: Lesson, seat: Seat) -> Iterator[str]:
     for news in lesson.news_of(seat):
         text = _NEWS if news.shown == news.true else _MISREAD
         rung = names.rung(news.ladder, news.shown)
-        days = told_days(news.late, lesson.language)
+        days = told_days(days_late(news.day, news.late), lesson.language)
         date = lesson.writer.day(news.day)
         told.append((news.day, lesson.say(text, date=date, rung=rung, days=days)))
     for moves, text in (

@@ -93,8 +93,8 @@ def evidence_sheets(lesson: Lesson, opposed: Opposed, *, members: int) -> list[H
     ]
     if claims:
         rows = [
-            (_claim(lesson, name), _others(lesson, _against(lesson, opposed, name)))
-            for name in claims
+            (_claim(lesson, name), _others(lesson, others))
+            for name, others in _pairs(lesson, opposed)
         ]
         content += [
             tag("h2", say(_CLAIMS)),
@@ -105,6 +105,17 @@ def evidence_sheets(lesson: Lesson, opposed: Opposed, *, members: int) -> list[H
         content.append(tag("p", say(_NO_CLAIMS)))
     content += [*_arguments(lesson), *_sources(lesson)]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK))]
+
+
+def _pairs(lesson: Lesson, opposed: Opposed) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each claim with those against it; what stands so already is not repeated."""
+    shown: set[tuple[str, str]] = set()
+    for name in lesson.scenario.claims:
+        others = _against(lesson, opposed, name)[:MOST_AGAINST]
+        if others and all((other, name) in shown for other in others):
+            continue
+        shown.update((name, other) for other in others)
+        yield name, others
 
 
 def _against(lesson: Lesson, opposed: Opposed, name: str) -> tuple[str, ...]:
@@ -127,7 +138,7 @@ def _others(lesson: Lesson, names: tuple[str, ...]) -> Child:
     known = [name for name in names if name in lesson.scenario.claims]
     if not known:
         return tag("p", lesson.say(_NOBODY), class_="small")
-    return [_claim(lesson, name) for name in known[:MOST_AGAINST]]
+    return [_claim(lesson, name) for name in known]
 
 
 def told_evidence(lesson: Lesson, evidence: Evidence) -> str:
@@ -154,8 +165,8 @@ def _arguments(lesson: Lesson) -> Iterator[Child]:
         gains, losses = sides["gain"], sides["loss"]
         rows = [
             (
-                gains[at] if at < len(gains) else "",
-                losses[at] if at < len(losses) else "",
+                gains[at] if at < len(gains) else "–",
+                losses[at] if at < len(losses) else "–",
             )
             for at in range(max(len(gains), len(losses)))
         ]

@@ -8,12 +8,13 @@ from sim.analysis import total_assumptions
 from sim.classroom.lessons import Lesson, Seat
 from sim.classroom.markup import Child, Html, tag
 from sim.classroom.questions import questions_of
+from sim.classroom.seats import open_to
 from sim.classroom.sheets import sheet
 from sim.texts import Text
 
 __all__ = ["advanced_sheets", "plain_sheets"]
 
-MOST_LADDERS, MOST_RUNGS = 2, 7
+MOST_LADDERS, MOST_RUNGS = 4, 7
 MOST_CLAIMS, MOST_QUESTIONS, MOST_TERMS = 4, 4, 6
 _PLAIN = Text("{title}: in plain words", "{title}: 쉬운 글")
 _ADVANCED = Text("{title}: in advanced words", "{title}: 자세한 글")
@@ -66,13 +67,16 @@ _NO_SOURCE = Text(
     "all of its {count} reasons are assumptions, and none names a source",
     "근거 {count}개는 모두 가정이고 출처가 있는 것은 없습니다",
 )
-_PLAN = Text("The plan as written", "적힌 계획")
+_PLAN = Text("The plan as written", "파일에 적힌 계획")
 _WANTS = Text("{step}: {condition}", "{step}: {condition}")
 _AT_ALL_TIMES = Text("otherwise", "그 밖의 경우")
-_AGAINST = Text("Counted against: {against}", "비교 대상: {against}")
+_AGAINST = Text(
+    "Gains and losses are counted against this: {against}",
+    "이득과 손실은 다음 경우와 견주어 셉니다: {against}",
+)
 _SAID = Text("What has been said", "나온 주장들")
 _SAID_BY = Text("“{says}” ({who})", "“{says}” ({who})")
-_ASK = Text("To think about", "생각해 볼 것")
+_ASK = Text("What will be asked at the end", "수업 끝에 나눌 질문")
 _SEES = Text("{actor} sees this late: {title}", "{actor}에 늦게 알려지는 것: {title}")
 _OWN_TERMS: tuple[tuple[Text, Text], ...] = (
     (
@@ -141,7 +145,7 @@ def advanced_sheets(lesson: Lesson) -> list[Html]:
 
 def _actors(lesson: Lesson) -> Child:
     names = [lesson.names.actor(name) for name in lesson.trace.model.actors]
-    told = ", ".join(filter(None, names))
+    told = " · ".join(filter(None, names))
     return [tag("h2", lesson.say(_WHO)), tag("p", told)] if told else None
 
 
@@ -153,6 +157,7 @@ def _shown(lesson: Lesson) -> list[str]:
             :MOST_LADDERS
         ]
     watched = [ladder.of for ladder in lesson.seen_by(seat)]
+    watched += [ladder.name for ladder in open_to(model, seat) if ladder.ordered]
     return list(dict.fromkeys([*watched[: MOST_LADDERS - 1], seat.ladder]))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.analysis import ClaimResult, holds_in
+from sim.classroom.happened import happened_in
 from sim.classroom.lessons import Lesson, Seat
 from sim.classroom.markup import Child, Html, table, tag
 from sim.classroom.questions import points_of, questions_of
 from sim.classroom.script import decided_rows, news_rows
 from sim.classroom.sheets import sheet
 from sim.report.names import line_of
-from sim.report.numbers import significant
+from sim.report.numbers import ranged, significant
 from sim.report.words import say as say_words
 from sim.scenario import Count, History
 from sim.texts import Text
@@ -24,7 +25,7 @@ _FUTURE = Text(
     "Seed {seed}, member {member}. Receipt {receipt}. Code",
     "시드 {seed}, 구성원 {member}. 확인값 {receipt}. 코드",
 )
-_NEWS = Text("What {seat} came to know", "{seat}에 알려진 것")
+_NEWS = Text("{seat}: what came to be known", "{seat}에 알려진 것")
 _NO_NEWS = Text("Nothing reached it.", "알려진 것이 없습니다.")
 _NEWS_HEADS = (
     Text("Known on", "알게 된 날"),
@@ -40,6 +41,12 @@ _ORDER_HEADS = (
     Text("Ordered on", "결정한 날"),
     Text("From what to what", "무엇에서 무엇으로"),
     Text("Why", "이유"),
+)
+_EVENTS = Text("What happened in this future", "이 미래에 일어난 일")
+_EVENT_HEADS = (
+    Text("First on", "첫 발생일"),
+    Text("What", "일어난 일"),
+    Text("Times", "횟수"),
 )
 _OUTCOMES = Text("What this future came to", "이 미래의 결과")
 _OUTCOME_HEADS = (Text("Question", "질문"), Text("Answer here", "이 미래의 답"))
@@ -107,7 +114,7 @@ def key_sheets(
     ]
     for seat in lesson.seats:
         content += _seat(lesson, seat)
-    content += _outcomes(lesson)
+    content += [*_happened(lesson), *_outcomes(lesson)]
     content += _questions(lesson)
     if results:
         content += _claims(lesson, results, members)
@@ -132,7 +139,19 @@ def _seat(lesson: Lesson, seat: Seat) -> Iterator[Child]:
     yield tag("h3", say(_ORDERS))
     orders = decided_rows(lesson, seat)
     heads = [say(head) for head in _ORDER_HEADS]
-    yield table(heads, orders, class_="dated") if orders else tag("p", say(_NO_ORDERS))
+    yield (
+        table(heads, orders, class_="dated orders")
+        if orders
+        else tag("p", say(_NO_ORDERS))
+    )
+
+
+def _happened(lesson: Lesson) -> Iterator[Child]:
+    say = lesson.say
+    rows = [(one.date, one.story, f"{one.times:,}") for one in happened_in(lesson)]
+    if rows:
+        yield tag("h2", say(_EVENTS))
+        yield table([say(head) for head in _EVENT_HEADS], rows, class_="dated events")
 
 
 def _outcomes(lesson: Lesson) -> Iterator[Child]:
@@ -216,7 +235,9 @@ def _count(lesson: Lesson, count: Count) -> str:
     gauge = model.gauges[model.gauge_index[name]]
     low, high = (float(str(x)) for x in (count.low, count.high))
     told = (
-        significant(low) if low == high else f"{significant(low)}–{significant(high)}"
+        significant(low)
+        if low == high
+        else ranged(significant(low), significant(high), lesson.language)
     )
     return lesson.say(
         _COUNT,

@@ -38,7 +38,7 @@ _CHOICE = Text("each student, one of the two", "학생마다 둘 중 하나")
 _PAIRS = Text("two students, 1", "둘에 1부")
 _OWN = Text("each student, their own page", "학생마다 자기 쪽")
 _OWN_AFTER = Text(
-    "each student, their own page, after part 1", "학생마다 자기 쪽, 1부를 낸 뒤"
+    "each student, their own page, after part 1", "학생마다 자기 쪽, 전반부를 낸 뒤"
 )
 _KEY = Text("teacher, 1; lock away", "교사, 1부. 따로 보관")
 _NOTE = Text("Note for teachers", "교사 안내")
@@ -55,8 +55,8 @@ _FILLED = Text(
     "Debrief sheet, filled from the record", "되돌아보기 활동지(기록을 채운 것)"
 )
 _THE_KEY = Text("Key", "정답")
-_SETS = Text("Students' sets, part 1", "학생별 세트 1부")
-_REVEALS = Text("Students' sets, part 2", "학생별 세트 2부")
+_SETS = Text("Students' sets, part 1", "학생별 세트 전반부")
+_REVEALS = Text("Students' sets, part 2", "학생별 세트 후반부")
 _SETS_KEY = Text("Key to the sets", "세트 정답")
 _BOTH = Text("Choose a language", "언어를 고르세요")
 _NAMES: dict[Language, str] = {"en": "English", "ko": "한국어"}

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sim.classroom.seats import NEVER_ASSIGNED, Seat, seats_of
+from sim.classroom.seats import (
+    NEVER_ASSIGNED,
+    Seat,
+    open_to,
+    seats_of,
+    watched_by,
+)
 from sim.expressions import Tree
 from sim.model import Ladder
 from sim.report.footer import footer_line
@@ -19,18 +25,10 @@ from sim.results import Firing, Move, Trace
 from sim.scenario import Scenario
 from sim.texts import Language, Text
 
-__all__ = ["Lesson", "News", "Seat", "told_days"]
+__all__ = ["Lesson", "News", "Seat"]
 
 SPREAD = 7  # reviews are thinned to about so many, so that fewer stops are among more
 APART = 14.0  # days: news closer together than this are one stop
-
-
-def told_days(days: float, language: Language) -> str:
-    """Write a count of days as whole days."""
-    count = max(0, round(days))
-    if language == "ko":
-        return f"{count}일"
-    return "1 day" if count == 1 else f"{count} days"
 
 
 class _Quoting(Conditions):
@@ -149,20 +147,21 @@ class Lesson:
 
     def seen_by(self, seat: Seat) -> list[Ladder]:
         """Give the ladders that show a seat what others do, late."""
-        return [
-            ladder
-            for ladder in self.trace.model.ladders
-            if ladder.kind == "observed" and ladder.actor == seat.actor
-        ]
+        return watched_by(self.trace.model, seat)
 
-    def own_of(self, seat: Seat) -> list[Ladder]:
-        """Give a seat's own other ladders, which it knows as they are."""
+    def known_as_is(self, seat: Seat) -> list[Ladder]:
+        """Give what a seat knows as it is: what is open to it, and its own affairs."""
+        model = self.trace.model
+        read = {ladder.name for ladder in open_to(model, seat)}
         return [
             ladder
-            for ladder in self.trace.model.ladders
-            if ladder.kind == "own"
-            and ladder.actor == seat.actor
-            and ladder.name != seat.ladder
+            for ladder in model.ladders
+            if ladder.name in read
+            or (
+                ladder.kind == "own"
+                and ladder.actor == seat.actor
+                and ladder.name != seat.ladder
+            )
         ]
 
     def rung_on(self, ladder: str, day: float) -> int:
@@ -188,16 +187,13 @@ class Lesson:
             for firing in self.firings_of(f"observation {ladder.name}"):
                 for move in firing.moves:
                     if move.ladder == ladder.name:
-                        true = self._just_before(ladder.of, firing.time)
+                        true = self.rung_on(ladder.of, firing.time)
                         since = firing.why.held_since if firing.why else firing.time
                         late = firing.time - since
                         news.append(
                             News(firing.time, ladder.name, move.after, true, late)
                         )
         return sorted(news, key=lambda one: one.day)
-
-    def _just_before(self, ladder: str, day: float) -> int:
-        return self.rung_on(ladder, day)
 
     def unseen_of(self, seat: Seat) -> list[Move]:
         """Give moves of what a seat watches that were over before it could see them."""
@@ -232,7 +228,8 @@ class Lesson:
         others; at last, days of review evenly apart.
         """
         wanted = f"wanted({seat.ladder})"
-        seen = {ladder.name for ladder in self.seen_by(seat)}
+        open_ones = open_to(self.trace.model, seat)
+        seen = {ladder.name for ladder in (*self.seen_by(seat), *open_ones)}
         turning, news, ordered = [], [], []
         for firing in self.trace.firings:
             moved = {move.ladder for move in firing.moves}

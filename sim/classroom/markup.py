@@ -14,6 +14,8 @@ from sim.errors import shown
 
 __all__ = ["Child", "Html", "link", "paragraphs", "table", "tag"]
 
+TOGETHER = 6
+"""A table of at most so many rows stays on one page."""
 EMPTY = frozenset({"br", "hr", "meta"})
 
 
@@ -74,16 +76,24 @@ def table(
     rows: Iterable[Iterable[Child]],
     *,
     caption: str = "",
+    head: int = 0,
     class_: str | None = None,
 ) -> Html:
     """Build a table whose columns and rows have heads that a screen reader knows.
 
-    The first cell of a row is its head.
+    The first cell of a row is its head, unless `head` names another. A table of few
+    rows is not torn by a page.
     """
+    rows = list(rows)
+    if len(rows) <= TOGETHER:
+        class_ = f"{class_ or ''} together".strip()
     top = tag("tr", [tag("th", head, scope="col") for head in heads])
     body = []
-    for first, *others in rows:
-        cells = [tag("th", first, scope="row"), *(tag("td", one) for one in others)]
+    for row in rows:
+        cells = [
+            tag("th", cell, scope="row") if at == head else tag("td", cell)
+            for at, cell in enumerate(row)
+        ]
         body.append(tag("tr", cells))
     told = tag("caption", caption) if caption else None
     return tag("table", told, tag("thead", top), tag("tbody", body), class_=class_)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.classroom.lessons import Lesson
 from sim.classroom.markup import Html, table, tag
 from sim.classroom.sheets import sheet
+from sim.report.numbers import ranged
 from sim.texts import Text
 
 __all__ = ["PLANS", "ROUNDS", "plan_sheets"]
@@ -48,12 +49,24 @@ _MEMO_HOW = Text(
     "생각이 바뀌나요?",
 )
 _MEMO_SHEET = Text("memo sheet", "메모 활동지")
-_ROUNDS = Text("Rounds 1 to {last}", "라운드 1~{last}")
-_ROUNDS_HOW = Text(
+_ROUNDS = Text("Rounds", "라운드")
+_WHICH = Text("Rounds {which}", "라운드 {which}")
+_EACH = Text(
     "About {each} minutes each: read what the seat knows; one minute for, one "
     "against; hands; write the count down; then read what the written plan did.",
     "라운드마다 약 {each}분: 이 자리가 아는 것을 읽고, 찬성 1분, 반대 1분, 거수, "
-    "기록, 그다음 계획이 실제로 한 것을 읽습니다.",
+    "기록, 그다음 계획에 따라 결정한 것을 읽습니다.",
+)
+_SKIPPED = Text(
+    " Of the other rounds read only what stands under “Only after the count”.",
+    " 나머지 라운드는 ‘거수가 끝난 다음에’ 부분만 읽습니다.",
+)
+_STORY = Text("The future, read in order", "차례로 읽는 미래")
+_STORY_HOW = Text(
+    "Nobody decides by a plan here: read line by line, and before each ask what might "
+    "come and why.",
+    "여기서는 계획에 따라 결정하는 행위자가 없습니다. 한 줄씩 읽고, 그 전에 무엇이 왜 "
+    "올지 물어봅니다.",
 )
 _SCRIPT = Text("script, board", "대본, 칠판")
 _REVEAL = Text("What was really so", "실제로는 어땠나")
@@ -103,7 +116,7 @@ PLANS: dict[int, tuple[Part, ...]] = {
         Part(5, _OPENING, _OPENING_HOW, _CARDS),
         Part(5, _READING, _READING_HOW, _HANDOUT),
         Part(4, _MEMO, _MEMO_HOW, _MEMO_SHEET),
-        Part(18, _ROUNDS, _ROUNDS_HOW, _SCRIPT),
+        Part(18, _ROUNDS, _EACH, _SCRIPT),
         Part(3, _REVEAL, _REVEAL_HOW, _REVEAL_NEEDS),
         Part(12, _DEBRIEF, _DEBRIEF_HOW, _DEBRIEF_SHEET),
         Part(3, _REFLECTION, _REFLECTION_HOW, _REFLECTION_SHEET),
@@ -113,7 +126,7 @@ PLANS: dict[int, tuple[Part, ...]] = {
         Part(7, _READING, _READING_HOW, _HANDOUT),
         Part(4, _QUESTIONS, _QUESTIONS_HOW, _HANDOUT),
         Part(7, _MEMO, _MEMO_HOW, _MEMO_SHEET),
-        Part(28, _ROUNDS, _ROUNDS_HOW, _SCRIPT),
+        Part(28, _ROUNDS, _EACH, _SCRIPT),
         Part(4, _REVEAL, _REVEAL_HOW, _REVEAL_NEEDS),
         Part(2, _PAUSE, _PAUSE_HOW, _NOTHING),
         Part(18, _DEBRIEF, _DEBRIEF_HOW, _DEBRIEF_SHEET),
@@ -166,17 +179,13 @@ _LOOK = (
 def plan_sheets(lesson: Lesson, minutes: int) -> list[Html]:
     """Write the plan of a lesson of 50 or 90 minutes."""
     say, at, rows = lesson.say, 0, []
-    rounds = ROUNDS[minutes]
     for part in PLANS[minutes]:
-        each = part.minutes // rounds
-        rows.append(
-            (
-                f"{at}–{at + part.minutes}",
-                tag("b", say(part.what, last=rounds)),
-                say(part.how, each=each),
-                say(part.needs),
-            )
-        )
+        if part.what is _ROUNDS:
+            what, how = _rounds(lesson, minutes, part.minutes)
+        else:
+            what, how = say(part.what), say(part.how)
+        when = ranged(f"{at}", f"{at + part.minutes}", lesson.language)
+        rows.append((when, tag("b", what), how, say(part.needs)))
         at += part.minutes
     content = [
         tag("h1", say(_TITLE, minutes=minutes, title=lesson.title)),
@@ -187,3 +196,17 @@ def plan_sheets(lesson: Lesson, minutes: int) -> list[Html]:
         tag("ul", [tag("li", say(text)) for text in _LOOK]),
     ]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK), class_="one")]
+
+
+def _rounds(lesson: Lesson, minutes: int, long: int) -> tuple[str, str]:
+    """Say which rounds of the script are played, and how."""
+    say, seat = lesson.say, lesson.seat
+    if seat is None:
+        return say(_STORY), say(_STORY_HOW)
+    every = lesson.stops_of(seat, max(ROUNDS.values()))
+    played = set(lesson.stops_of(seat, ROUNDS[minutes]))
+    numbers = [at for at, day in enumerate(every, start=1) if day in played]
+    how = say(_EACH, each=long // max(len(numbers), ROUNDS[minutes]))
+    if len(numbers) < len(every):
+        how += say(_SKIPPED)
+    return say(_WHICH, which=", ".join(map(str, numbers))), how

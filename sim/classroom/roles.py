@@ -145,8 +145,9 @@ _TASKS: tuple[tuple[Text, tuple[Text, ...]], ...] = (
 
 
 def role_sheets(lesson: Lesson) -> list[Html]:
-    """Write the cards, four to a page."""
+    """Write the cards, four to a page; what is left of the last are observers."""
     cards = [*_seats(lesson), *_tasks(lesson)]
+    cards += [cards[-1]] * (-len(cards) % CARDS_A_PAGE)
     pages = []
     for first in range(0, len(cards), CARDS_A_PAGE):
         page = cards[first : first + CARDS_A_PAGE]

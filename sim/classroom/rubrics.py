@@ -46,8 +46,8 @@ _RUBRIC = Text(
     "채점 기준표: 기대하는 것입니다. 무슨 일이 일어날지 맞혔는지는 평가하지 않습니다.",
 )
 _HEADS = (
-    Text("What is expected", "기대하는 것"),
     Text("To work on", "더 다듬을 점"),
+    Text("What is expected", "기대하는 것"),
     Text("Beyond it", "기대를 넘어선 점"),
 )
 _MEMO_POINTS = (
@@ -120,14 +120,14 @@ def who_line(lesson: Lesson) -> Html:
 def _sheet(
     lesson: Lesson, title: Text, ask: str, points: tuple[Text, ...], count: int
 ) -> Html:
-    rows: list[tuple[Child, ...]] = [(lesson.say(point), "", "") for point in points]
+    rows: list[tuple[Child, ...]] = [("", lesson.say(point), "") for point in points]
     return sheet(
         tag("h1", lesson.say(title, title=lesson.title)),
         who_line(lesson),
         tag("p", ask),
         lines(count),
         tag("h2", lesson.say(_RUBRIC)),
-        table([lesson.say(head) for head in _HEADS], rows, class_="rubric"),
+        table([lesson.say(head) for head in _HEADS], rows, head=1, class_="rubric"),
         foot=lesson.foot,
         mark=lesson.say(_MARK),
         class_="one",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.model import Ladder, Model, ladders_read
 from sim.report.names import Names, line_of
 from sim.scenario import Scenario
 from sim.texts import Text
 
-__all__ = ["NEVER_ASSIGNED", "Seat", "seats_of"]
+__all__ = ["NEVER_ASSIGNED", "Seat", "open_to", "seats_of", "watched_by"]
 
 NEVER_ASSIGNED = frozenset({"pyongyang"})
 """Actors whose seat the program gives to nobody, whatever a file says."""
@@ -69,3 +70,29 @@ def _made(names: Names) -> Iterator[Seat]:
         yield Seat(
             actor, title, _BRIEF.say(names.language).format(actor=title), ladder, False
         )
+
+
+def watched_by(model: Model, seat: Seat) -> list[Ladder]:
+    """Give the ladders that show a seat what others do, late."""
+    return [
+        ladder
+        for ladder in model.ladders
+        if ladder.kind == "observed" and ladder.actor == seat.actor
+    ]
+
+
+def open_to(model: Model, seat: Seat) -> list[Ladder]:
+    """Give what the rule of a seat's plan reads besides: it is open, and not late."""
+    read = {*ladders_read(model, model.clocks[model.clock_index[_review(seat)]])}
+    for policy in model.plans[seat.ladder]:
+        read.update(policy.when_changes)
+    known = {seat.ladder, *(ladder.name for ladder in watched_by(model, seat))}
+    return [
+        ladder
+        for ladder in model.ladders
+        if ladder.kind in ("own", "observed") and ladder.name in read - known
+    ]
+
+
+def _review(seat: Seat) -> str:
+    return f"review {seat.ladder}"

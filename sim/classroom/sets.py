@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.classroom.lessons import Lesson, News, Seat, told_days
+from sim.classroom.happened import most_telling, reached
+from sim.classroom.lessons import Lesson, News, Seat
 from sim.classroom.markup import Child, Html, table, tag
 from sim.classroom.rubrics import who_line
-from sim.classroom.script import decided_rows
+from sim.classroom.script import decided_rows, happened_line
+from sim.classroom.seats import open_to
 from sim.classroom.sheets import sheet
+from sim.classroom.spoken import days_late, told_days
 from sim.texts import Text
 
 __all__ = ["Set", "answers_of", "reveal_sheets", "set_sheets", "sets_key_sheets"]
 
-MOST_NEWS = 6
+MOST_ROWS, MOST_ORDERS = 7, 6
+MOST_EVENTS = 6
 _TITLE = Text("Set {place}: {title}", "세트 {place}: {title}")
 _REVEAL_TITLE = Text(
-    "Set {place}, part 2: what was so", "세트 {place}, 2부: 실제로는 어땠나"
+    "Set {place}, part 2: what was so", "세트 {place} 후반부: 실제로는 어땠나"
 )
 _KEY_TITLE = Text("Key to the sets: {title}", "세트 정답: {title}")
 _MARK = Text("For one student", "학생 한 명용")
-_MARK_REVEAL = Text("After part 1 is handed in", "1부를 낸 뒤")
+_MARK_REVEAL = Text("After part 1 is handed in", "전반부를 낸 뒤")
 _MARK_KEY = Text("Key: not for students", "정답: 학생에게 보이지 마세요")
 _CODE = Text("Receipt code: ", "확인 코드: ")
 _HEAD = Text(
@@ -64,13 +68,14 @@ _REVEAL_HEADS = (
 )
 _PLAN = Text(
     "What the plan as written ordered in your future",
-    "여러분의 미래에서 적힌 계획이 결정한 것",
+    "여러분의 미래에서 계획에 따라 결정한 것",
 )
 _PLAN_HEADS = (
     Text("Ordered on", "결정한 날"),
     Text("From what to what", "무엇에서 무엇으로"),
     Text("Why", "이유"),
 )
+_HAPPENED = Text("What happened in your future", "여러분의 미래에 일어난 일")
 _NOTHING = Text("Nothing new was ordered.", "새로 결정한 것은 없습니다.")
 _NO_NEWS = Text(
     "Nothing reached your seat up to the end.",
@@ -90,7 +95,7 @@ _KEY_LEAD = Text(
     "One line for each set, by its number on your list. The days late are those of "
     "the lines of its part 2, in their order. “sim receipt CODE” gives the same at "
     "your desk.",
-    "목록의 번호 순서대로 세트마다 한 줄입니다. 늦은 날수는 2부의 줄 "
+    "목록의 번호 순서대로 세트마다 한 줄입니다. 늦은 날수는 후반부의 줄 "
     "순서대로입니다. ‘sim receipt 코드’로도 같은 답을 볼 수 있습니다.",
 )
 _KEY_HEADS = (
@@ -126,21 +131,20 @@ def set_sheets(one: Set, seat: Seat) -> list[Html]:
     """Write what a student is given first: news to decide by."""
     lesson, say = one.lesson, one.lesson.say
     names = lesson.names
-    seen = [
-        (ladder.name, lesson.rung_on(ladder.name, 0.0))
-        for ladder in lesson.seen_by(seat)
+    known = [*lesson.seen_by(seat), *open_to(lesson.trace.model, seat)]
+    start = [
+        tag("p", f"{names.ladder(one.name)}: {names.rung(one.name, at)}")
+        for one in known
+        for at in (lesson.rung_on(one.name, 0.0),)
     ]
-    start = "; ".join(
-        f"{names.ladder(name)}: {names.rung(name, at)}" for name, at in seen
-    )
     rows: list[tuple[Child, ...]] = []
     if start:
         rows.append((say(_START), start, "", ""))
     rows += [
-        (lesson.writer.day(news.day), _shown(lesson, news), "", "")
-        for news in lesson.news_of(seat)[:MOST_NEWS]
+        (lesson.writer.day(day), _shown(lesson, ladder, rung), "", "")
+        for day, ladder, rung in reached(lesson, seat)[:MOST_ROWS]
     ]
-    steps = ", ".join(lesson.steps_of(seat))
+    steps = " / ".join(lesson.steps_of(seat))
     content: list[Child] = [
         tag("h1", say(_TITLE, place=one.place, title=lesson.title)),
         who_line(lesson),
@@ -160,25 +164,30 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
     rows = [
         (
             lesson.writer.day(news.day),
-            _shown(lesson, news),
+            _shown(lesson, news.ladder, news.shown),
             lesson.names.rung(news.ladder, news.true),
             lesson.writer.day(news.day - news.late),
             "",
         )
-        for news in lesson.news_of(seat)[:MOST_NEWS]
+        for news in _late(lesson, seat)
     ]
-    orders = decided_rows(lesson, seat)[:MOST_NEWS]
+    orders = decided_rows(lesson, seat)[:MOST_ORDERS]
     heads = [say(head) for head in _PLAN_HEADS]
+    told, _ = most_telling(lesson, seat, MOST_EVENTS)
+    events = [tag("li", happened_line(lesson, one)) for one in told]
     content: list[Child] = [
         tag("h1", say(_REVEAL_TITLE, place=one.place)),
         who_line(lesson),
         _code(one),
         tag("p", say(_REVEAL_HEAD)),
-        table([say(head) for head in _REVEAL_HEADS], rows, class_="dated")
+        table([say(head) for head in _REVEAL_HEADS], rows, class_="dated since")
         if rows
         else tag("p", say(_NO_NEWS)),
         tag("h2", say(_PLAN)),
-        table(heads, orders, class_="dated") if orders else tag("p", say(_NOTHING)),
+        table(heads, orders, class_="dated orders")
+        if orders
+        else tag("p", say(_NOTHING)),
+        [tag("h2", say(_HAPPENED)), tag("ul", events)] if events else None,
         _questions(lesson, _COMPARE),
     ]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK_REVEAL), class_="one")]
@@ -198,7 +207,7 @@ def sets_key_sheets(sets: list[Set], seat: Seat) -> list[Html]:
     content = [
         tag("h1", say(_KEY_TITLE, title=lesson.title)),
         tag("p", say(_KEY_LEAD)),
-        table([say(head) for head in _KEY_HEADS], rows, class_="narrow"),
+        table([say(head) for head in _KEY_HEADS], rows, class_="narrow answers"),
     ]
     return [sheet(content, foot=lesson.foot, mark=say(_MARK_KEY))]
 
@@ -206,17 +215,28 @@ def sets_key_sheets(sets: list[Set], seat: Seat) -> list[Html]:
 def answers_of(lesson: Lesson, seat: Seat) -> tuple[str, str, str]:
     """Give the answers to a set: days late, how many were misread, the first order."""
     none = lesson.say(_NONE)
-    news = lesson.news_of(seat)[:MOST_NEWS]
-    late = ", ".join(told_days(one.late, lesson.language) for one in news)
+    news = _late(lesson, seat)
+    late = ", ".join(
+        told_days(days_late(one.day, one.late), lesson.language) for one in news
+    )
     misread = sum(one.shown != one.true for one in news)
     orders = decided_rows(lesson, seat)
     first = f"{orders[0][0]}: {orders[0][1]}" if orders else none
     return late or none, str(misread), first
 
 
-def _shown(lesson: Lesson, news: News) -> str:
-    names = lesson.names
-    return f"{names.ladder(news.ladder)}: {names.rung(news.ladder, news.shown)}"
+def _late(lesson: Lesson, seat: Seat) -> list[News]:
+    """Give the news that stands in a set: how late it was is asked in part 2."""
+    listed = reached(lesson, seat)[:MOST_ROWS]
+    return [
+        one
+        for one in lesson.news_of(seat)
+        if (one.day, one.ladder, one.shown) in listed
+    ]
+
+
+def _shown(lesson: Lesson, ladder: str, rung: int) -> str:
+    return f"{lesson.names.ladder(ladder)}: {lesson.names.rung(ladder, rung)}"
 
 
 def _code(one: Set) -> Html:

@@ -69,18 +69,24 @@ SCRIPT = {
     ),
     "round": Text("Round {number} · {date}", "라운드 {number} · {date}"),
     "long_only": Text("(90 minutes only)", "(90분 수업에서만)"),
+    "if_short": Text(
+        "In a lesson of 50 minutes nobody decides here: read only what stands under "
+        "“Only after the count”, and go on.",
+        "50분 수업에서는 이 라운드에 결정하지 않습니다. ‘거수가 끝난 다음에’ 부분만 "
+        "읽고 넘어갑니다.",
+    ),
     "it_is": Text(
-        "It is {date}. {since}This is what has reached your seat.",
-        "오늘은 {date}입니다. {since}여러분의 자리에 들어온 것은 다음과 같습니다.",
+        "It is {date}{since}. This is what has reached your seat.",
+        "오늘은 {date}입니다.{since} 여러분의 자리에 들어온 것은 다음과 같습니다.",
     ),
-    "since_start": Text(
-        "{days} have passed since the start. ", "시작한 지 {days}이 지났습니다. "
-    ),
+    "since_start": Text(", {span} after the start", " 시작한 지 {span}이 지났습니다."),
     "you_know": Text("What you know", "아는 것"),
     "known": Text("Of what", "무엇"),
     "stands": Text("As you know it", "알고 있는 상태"),
-    "done": Text("{title}: carried out", "{title}: 실행 중"),
+    "done": Text("{title}: as it is now", "{title}: 현재"),
     "ordered": Text("ordered and not yet done", "결정했으나 아직 실행하지 않음"),
+    "since_last": Text("Since the last round", "지난 라운드 이후 들어온 소식"),
+    "reached": Text("{date}. {title}: {rung}.", "{date}. {title}: {rung}."),
     "what_now": Text(
         "What do you order now? You may stay where you are. An order takes time, "
         "and it says something to those who watch.",
@@ -95,7 +101,7 @@ SCRIPT = {
     "only_then": Text("Only after the count", "거수가 끝난 다음에"),
     "plan_did": Text(
         "In this future the plan as it is written went like this.",
-        "이 미래에서 적힌 계획은 이렇게 흘러갔습니다.",
+        "이 미래에서 계획에 따른 결정은 다음과 같았습니다.",
     ),
     "people_did": Text(
         "In this future it went like this.", "이 미래는 이렇게 흘러갔습니다."
@@ -105,8 +111,22 @@ SCRIPT = {
         "Nothing new was decided or done up to {date}.",
         "{date}까지 새로 결정하거나 실행한 것은 없습니다.",
     ),
+    "stays": Text(
+        "On {date} the plan was looked at again, and nothing new was ordered. It stays "
+        "at “{after}”.",
+        "{date}에 계획을 다시 검토했지만 새로 결정한 것은 없습니다. ‘{after}’ "
+        "그대로입니다.",
+    ),
+    "orders": Text(
+        "On {date} a change was ordered: from “{before}” to “{after}”.",
+        "{date}에 ‘{before}’에서 ‘{after}’ 단계로 바꾸기로 결정했습니다.",
+    ),
+    "carried": Text(
+        "On {date} it was carried out. From then on it stands at “{after}”.",
+        "{date}에 결정을 실행했습니다. 이때부터 ‘{after}’ 단계입니다.",
+    ),
     "and_more": Text(
-        "And {count} more steps, in the key.", "그 밖에 {count}건은 정답에 있습니다."
+        "{count} more are in the key.", "그 밖에 {count}건은 정답에 있습니다."
     ),
     "reveal": Text("What was really so", "실제로는 어땠나"),
     "reveal_say": Text(
@@ -124,12 +144,12 @@ SCRIPT = {
         "Never seen in time: {title}, {rung} ({date})",
         "제때 알지 못한 것: {title}, {rung} ({date})",
     ),
+    "happened": Text("What happened, in order", "차례로 본 일어난 일"),
+    "happened_line": Text("{date}. {story}", "{date}. {story}"),
+    "times": Text("({count} times in all)", "(모두 {count}번)"),
     "no_news": Text(
         "No news reached the seat in this future.",
         "이 미래에서는 이 자리에 들어온 소식이 없습니다.",
-    ),
-    "more_news": Text(
-        "{count} more are in the key.", "그 밖에 {count}건은 정답에 있습니다."
     ),
     "story": Text("The future, read in order", "차례로 읽는 미래"),
     "story_how": Text(

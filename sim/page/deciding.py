@@ -12,10 +12,10 @@ from typing import Any
 
 from sim.cases import quantiles_of
 from sim.classroom.questions import questions_for
-from sim.classroom.seats import Seat, seats_of
+from sim.classroom.seats import Seat, open_to, seats_of, watched_by
 from sim.classroom.words_script import SCRIPT
 from sim.expressions import Tree
-from sim.model import Argument, Model, compile_model, ladders_read
+from sim.model import Argument, Model, compile_model
 from sim.report.names import Names, line_of
 from sim.report.numbers import PEOPLE
 from sim.scenario import Scenario
@@ -42,25 +42,15 @@ def _seat(model: Model, written: Model, seat: Seat) -> dict[str, Any]:
     index, ladder = model.ladder_index, model.ladder(seat.ladder)
     clock = model.clock_index[f"review {seat.ladder}"]
     policies = model.plans[seat.ladder]
-    seen = [
-        item.name
-        for item in model.ladders
-        if item.kind == "observed" and item.actor == seat.actor
-    ]
+    seen = [item.name for item in watched_by(model, seat)]
     affairs = [
         item.name
         for item in model.ladders
         if item.kind == "own" and item.actor == seat.actor and item.name != seat.ladder
     ]
     # a rival of the plan may read more, and that is no news for this seat
-    own = written.clocks[written.clock_index[f"review {seat.ladder}"]]
-    read = [*ladders_read(written, own)]
-    plan = written.plans[seat.ladder]
-    read += [name for policy in plan for name in policy.when_changes]
-    shown = {
-        name for name in read if model.ladder(name).kind in ("own", "observed")
-    } - {seat.ladder}
-    fresh = list(dict.fromkeys([*seen, *sorted(shown, key=index.__getitem__)]))
+    shown = [item.name for item in open_to(written, seat)]
+    fresh = list(dict.fromkeys([*seen, *shown]))
     visible = dict.fromkeys([*fresh, *affairs, seat.ladder])
     return {
         "actor": seat.actor,

@@ -90,7 +90,9 @@ def plot_differences(ax: Axes, found: Comparison, tables: ComparedTables) -> Axe
                 markeredgecolor=colour,
             )
             told = say(
-                "differs_share", tables.language, share=percent(line.changed.value)
+                "differs_share",
+                tables.language,
+                share=percent(line.changed.value, tables.language),
             )
             ax.annotate(
                 told,
@@ -135,7 +137,11 @@ def alt_of_differences(
     told = [say("picture_differences", tables.language, **titles)]
     for line in drawn_lines(found):
         change = tables.change(line, line.difference)
-        share = say("differs_share", tables.language, share=percent(line.changed.value))
+        share = say(
+            "differs_share",
+            tables.language,
+            share=percent(line.changed.value, tables.language),
+        )
         told.append(f"{tables.title(line)}: {change}; {share}")
     told += _left_out(found, tables)
     return "\n".join([*told, foot] if foot else told) + "\n"

@@ -4,6 +4,7 @@ import js from "@eslint/js";
 
 const browser = {
   Blob: "readonly",
+  IntersectionObserver: "readonly",
   Node: "readonly",
   TextEncoder: "readonly",
   URL: "readonly",

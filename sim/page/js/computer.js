@@ -78,6 +78,8 @@ export class Computer {
     this.id = 0;
     /** @type {Task[]} */
     this.waiting = [];
+    /** @type {Task[]} what waits until it is wanted */
+    this.held = [];
     /** @type {{ changes: Changes, blocks: number[] } | null} */
     this.asked = null;
     /** @type {(Slices | Hand)[]} */
@@ -108,7 +110,7 @@ export class Computer {
   reseed(words) {
     this.seed = words;
     this.id++;
-    this.waiting = [];
+    this.waiting = this.held = [];
     for (const hand of this.hands) hand.seed(words);
   }
 
@@ -121,7 +123,21 @@ export class Computer {
     this.asked = { changes, blocks };
     this.id++;
     this.told = told;
+    this.held = [];
     this.waiting = blocks.map((block) => ({ id: this.id, block, changes }));
+    for (const hand of this.hands) this.give(hand);
+  }
+
+  /** Hand out no more of what has been asked for, so that all are free for a new question. */
+  hold() {
+    this.held = this.waiting;
+    this.waiting = [];
+  }
+
+  /** Hand out what has been kept back. */
+  goOn() {
+    this.waiting = [...this.waiting, ...this.held];
+    this.held = [];
     for (const hand of this.hands) this.give(hand);
   }
 

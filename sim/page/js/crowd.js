@@ -13,7 +13,7 @@ class Columns {
   constructor(wide) {
     this.wide = wide;
     this.rows = 0;
-    this.room = new Float64Array(wide * 512);
+    this.room = new Float64Array(wide * 128);
   }
 
   /** @param {Float64Array} from @param {number} first */
@@ -26,6 +26,16 @@ class Columns {
     }
     for (let item = 0; item < this.wide; item++) this.room[at + item] = from[first + item];
     this.rows++;
+  }
+
+  /** @returns {Float64Array} every column, one after another */
+  columns() {
+    const { rows, wide, room } = this;
+    const found = new Float64Array(rows * wide);
+    for (let item = 0, at = 0; item < wide; item++) {
+      for (let row = 0; row < rows; row++) found[at++] = room[row * wide + item];
+    }
+    return found;
   }
 
   /** @param {number} item @returns {Float64Array} of every member */
@@ -60,6 +70,8 @@ export class Crowd {
     this.outcomesFrom = outputs.outcomes;
     this.sums = new Columns(answers.claims - answers.signed);
     this.standing = new Int32Array(numbers.kept.length);
+    /** What a member adds to `turns`, to be left out if it fails: places and amounts. */
+    this.noted = new Int32Array(1024 + 4 * numbers.kept.length);
   }
 
   /**
@@ -82,21 +94,26 @@ export class Crowd {
     const { kept, columns, grid, width, horizon } = member.numbers;
     const { I } = member;
     member.begin(m);
-    /** @type {number[]} what this member adds to `turns`, to be taken back if it fails */
-    const noted = [];
+    let { noted } = this;
+    let last = 0;
     for (let at = 0; at < kept.length; at++) {
       standing[at] = I[kept[at]];
-      noted.push(columns[at] + standing[at], 1);
+      noted[last++] = columns[at] + standing[at];
+      noted[last++] = 1;
     }
     let step = 0;
     while (!member.over) {
       while (step < grid && times[step] <= member.t) step++;
       member.fire();
+      if (last + 4 * kept.length > noted.length) noted = this.widen();
       for (let at = 0; member.moved && at < kept.length; at++) {
         const rung = I[kept[at]];
         if (rung !== standing[at]) {
           const spot = step * width + columns[at];
-          noted.push(spot + standing[at], -1, spot + rung, 1);
+          noted[last++] = spot + standing[at];
+          noted[last++] = -1;
+          noted[last++] = spot + rung;
+          noted[last++] = 1;
           standing[at] = rung;
         }
       }
@@ -106,9 +123,16 @@ export class Crowd {
       this.failed++;
       return;
     }
-    for (let at = 0; at < noted.length; at += 2) turns[noted[at]] += noted[at + 1];
+    for (let at = 0; at < last; at += 2) turns[noted[at]] += noted[at + 1];
     member.finish();
     this.note(horizon / (grid - 1));
+  }
+
+  /** Give notes twice the room. */
+  widen() {
+    const more = new Int32Array(this.noted.length * 2);
+    more.set(this.noted);
+    return (this.noted = more);
   }
 
   /** @param {number} pace days from one step of the grid to the next */

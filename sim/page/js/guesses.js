@@ -88,14 +88,14 @@ export class Guesses {
 
   /**
    * Beside each guess the share of futures in which it is so.
-   * @param {import("./parts.js").Part} part @param {number} horizons
+   * @param {import("./parts.js").Whole} part @param {number} horizons
    * @returns {Answered[]}
    */
   beside(part, horizons) {
     return this.answered.map((question) => {
       const { claim, at } = this.questions[question];
       const asked = (at * horizons + horizons - 1) * 2;
-      const share = claim ? claimShare(part, asked).share ?? NaN : shareTrue(part.outcomes[at]);
+      const share = claim ? claimShare(part, asked).share ?? NaN : shareTrue(part.outcome(at));
       return { question, guess: this.mean(question), share };
     });
   }

@@ -4,7 +4,8 @@ import { restoreCode } from "./code.js";
 import { Computer, work } from "./computer.js";
 import { Deciding, decideView } from "./decide.js";
 import { fold, make, refill } from "./dom.js";
-import { exploreView, Exploring } from "./explore.js";
+import { exploreView } from "./explore.js";
+import { Exploring } from "./exploring.js";
 import { Speaker } from "./format.js";
 import { coverView, predictView } from "./predict.js";
 import { rulesOf } from "./rules.js";
@@ -106,6 +107,7 @@ function open(script) {
       main,
       make("footer", {}, make("p", {}, texts.foot)),
     );
+    exploring.heard = () => {}; // until a view draws what has come
     const tools = { save, speakers };
     const { guesses } = state;
     const anyway = () => {

@@ -8,7 +8,7 @@ import { revealed } from "./reveal.js";
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
- * @typedef {import("./explore.js").Exploring} Exploring
+ * @typedef {import("./exploring.js").Exploring} Exploring
  */
 
 /** Asks one question after another, and shows all answers at the end. */

@@ -1,16 +1,19 @@
-/** What follows from the changes: shares, first passages, outcomes, claims, the ledger. */
+/**
+ * What follows from the changes: shares, first passages, outcomes, claims, the ledger.
+ *
+ * While the hand moves only what stands on the screen is drawn; the rest when it rests.
+ */
 
 import { colour, fitPictures, inkOn, passages, stackedShares } from "./chart.js";
 import { fold, make, refill, table } from "./dom.js";
-import { percent } from "./format.js";
 import { drawLedger } from "./results_ledger.js";
 import { claimTable, outcomeTable } from "./results_tables.js";
 import { sharesOver } from "./summary.js";
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
- * @typedef {import("./parts.js").Part} Part
- * @typedef {{ now: Part, start: Part | null }} Pair
+ * @typedef {import("./parts.js").Whole} Whole
+ * @typedef {{ now: Whole, start: Whole | null }} Pair
  * @typedef {{ ladders: number[], passage: number, horizon: number, actor: number }} Chosen
  */
 
@@ -30,6 +33,14 @@ export class Results {
     this.outcomes = make("div", {});
     this.claims = make("div", {});
     this.ledger = make("div", {});
+    /** @type {Set<Element>} what stands on the screen */
+    this.seen = new Set();
+    this.watching = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) this.seen.add(target);
+        else this.seen.delete(target);
+      }
+    });
     const heading = (/** @type {string} */ key) => make("h3", {}, speaker.say(key));
     this.element = make(
       "div",
@@ -42,6 +53,7 @@ export class Results {
         heading("shares"),
         make("div", { class: "pair" }, ...this.shares.map((panel) => panel.element)),
       ),
+      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
       make("section", {}, heading("outcome_table"), this.outcomes),
       data.horizons.length > 0 &&
         make("p", { class: "choose" }, this.chooser("horizon", data.horizons.length > 1)),
@@ -55,8 +67,27 @@ export class Results {
           make("p", { class: "choose" }, this.chooser("actor", data.ledgerActors.length > 1)),
           this.ledger,
         ),
-      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
     );
+    for (const { place } of this.drawings) this.watching.observe(place);
+  }
+
+  /** @returns {{ place: HTMLElement, draw: (pair: Pair, hasty: boolean) => void }[]} */
+  get drawings() {
+    const { speaker, chosen, outcomes, claims, ledger, passage } = this;
+    const shares = this.shares.map(({ picture }, at) => ({
+      place: picture,
+      draw: (/** @type {Pair} */ pair, /** @type {boolean} */ hasty) => this.drawShares(picture, pair, at, hasty),
+    }));
+    return [
+      ...shares,
+      { place: outcomes, draw: (pair) => refill(outcomes, outcomeTable(speaker, pair)) },
+      {
+        place: claims,
+        draw: (pair) => speaker.data.claims.length && refill(claims, ...claimTable(speaker, chosen, pair)),
+      },
+      { place: ledger, draw: (pair) => drawLedger(ledger, speaker, chosen, pair) },
+      { place: passage, draw: (pair, hasty) => this.drawPassage(pair, hasty) },
+    ];
   }
 
   /** @returns {number[]} ladders that are counted over time */
@@ -129,28 +160,33 @@ export class Results {
     if (this.status.textContent !== text) refill(this.status, text);
   }
 
-  /** @param {Pair} pair */
-  show(pair) {
+  /** @param {Pair} pair @param {boolean} hasty whether the hand still moves */
+  show(pair, hasty) {
     this.pair = pair;
-    this.redraw();
+    this.redraw(hasty);
   }
 
-  redraw() {
-    const { pair } = this;
+  /** @param {boolean} hasty whether only what stands on the screen is drawn */
+  redraw(hasty = false) {
+    const { pair, seen } = this;
     if (!pair || !pair.now.count) return;
     this.luck.hidden = !pair.start;
-    this.shares.forEach((panel, place) => this.drawShares(panel.picture, pair, place));
-    this.drawPassage(pair);
-    refill(this.outcomes, outcomeTable(this.speaker, pair));
-    if (this.speaker.data.claims.length) refill(this.claims, ...claimTable(this.speaker, this.chosen, pair));
-    drawLedger(this.ledger, this.speaker, this.chosen, pair);
+    for (const { place, draw } of this.drawings) {
+      if (!hasty || seen.has(place)) draw(pair, hasty);
+    }
   }
 
   /** @param {string} alt @param {number} high */
   frame(alt, high) {
     const { speaker } = this;
     const { horizon } = speaker.data.numbers;
-    return { high, horizon, date: (/** @type {number} */ day) => speaker.date(day), alt };
+    return {
+      high,
+      horizon,
+      date: (/** @type {number} */ day) => speaker.date(day),
+      percent: (/** @type {number} */ share) => speaker.percent(share),
+      alt,
+    };
   }
 
   /** @param {Pair} pair @param {number} ladder @param {"counts" | "passages"} of */
@@ -158,26 +194,37 @@ export class Results {
     const { data, texts } = this.speaker;
     const { slot } = data.ladders[ladder];
     const size = texts.rungs[ladder].length;
-    const shares = (/** @type {Part} */ part) =>
+    const shares = (/** @type {Whole} */ part) =>
       sharesOver(part[of], data.numbers.width, slot, size, part.count);
     return { now: shares(pair.now), start: pair.start && shares(pair.start) };
   }
 
-  /** @param {HTMLElement} picture @param {Pair} pair @param {number} place */
-  drawShares(picture, pair, place) {
+  /** @param {HTMLElement} picture @param {Pair} pair @param {number} place @param {boolean} hasty */
+  drawShares(picture, pair, place, hasty) {
     const ladder = this.chosen.ladders[place];
     const { texts } = this.speaker;
     const { now, start } = this.over(pair, ladder, "counts");
     const alt = this.shareWords(ladder, now);
     fitPictures(picture);
-    const open = picture.querySelector("details")?.open ?? false;
     const rungs = texts.rungs[ladder];
     refill(
       picture,
       stackedShares(this.frame(alt, 190), now, start, rungs),
       this.legend(rungs),
-      this.shareTable(ladder, now, start, open, texts.ladders[ladder]),
+      this.behind(picture, hasty, () => this.shareTable(ladder, now, start, texts.ladders[ladder])),
     );
+  }
+
+  /**
+   * The table behind a chart: unfolded if it was; folded and in haste, as it was.
+   * @param {HTMLElement} picture @param {boolean} hasty @param {() => HTMLDetailsElement} anew
+   */
+  behind(picture, hasty, anew) {
+    const old = picture.querySelector("details");
+    if (hasty && old && !old.open) return old;
+    const folded = anew();
+    folded.open = old?.open ?? false;
+    return folded;
   }
 
   /** @param {string[]} rungs */
@@ -203,7 +250,7 @@ export class Results {
     const { speaker } = this;
     const last = shares[0].length - 1;
     const told = shares.flatMap((share, rung) =>
-      share[last] > 0 ? [`${speaker.texts.rungs[ladder][rung]} ${percent(share[last])}`] : [],
+      share[last] > 0 ? [`${speaker.texts.rungs[ladder][rung]} ${speaker.percent(share[last])}`] : [],
     );
     const date = speaker.date(speaker.data.numbers.horizon);
     return speaker.say("share_alt", {
@@ -215,9 +262,9 @@ export class Results {
 
   /**
    * @param {number} ladder @param {Float64Array[]} now @param {Float64Array[] | null} start
-   * @param {boolean} open @param {string} caption
+   * @param {string} caption
    */
-  shareTable(ladder, now, start, open, caption) {
+  shareTable(ladder, now, start, caption) {
     const { speaker } = this;
     const { horizon, grid } = speaker.data.numbers;
     const steps = [0, 1, 2, 3, 4].map((part) => Math.round(((grid - 1) * part) / 4));
@@ -226,18 +273,16 @@ export class Results {
       speaker.texts.rungs[ladder][rung],
       ...steps.map((at) => {
         const before = start ? start[rung][at] : null;
-        return before !== null && percent(before) !== percent(share[at])
-          ? `${percent(share[at])} (${speaker.say("start")}: ${percent(before)})`
-          : percent(share[at]);
+        return before !== null && speaker.percent(before) !== speaker.percent(share[at])
+          ? `${speaker.percent(share[at])} (${speaker.say("start")}: ${speaker.percent(before)})`
+          : speaker.percent(share[at]);
       }),
     ]);
-    const folded = fold(speaker.say("as_table"), table(caption, head, rows));
-    folded.open = open;
-    return folded;
+    return fold(speaker.say("as_table"), table(caption, head, rows));
   }
 
-  /** @param {Pair} pair */
-  drawPassage(pair) {
+  /** @param {Pair} pair @param {boolean} hasty */
+  drawPassage(pair, hasty) {
     const ladder = this.chosen.passage;
     const { speaker } = this;
     const { ordered } = speaker.data.ladders[ladder];
@@ -246,13 +291,12 @@ export class Results {
     const first = ordered ? 1 : 0;
     const names = speaker.texts.rungs[ladder].slice(first);
     const title = `${speaker.say("passage")}. ${this.shareWords(ladder, now)}`;
-    const open = this.passage.querySelector("details")?.open ?? false;
     refill(
       this.passage,
       make("p", { class: "hint" }, speaker.say(ordered ? "passage_hint" : "passage_hint_unordered")),
       passages(this.frame(title, 210), now.slice(first), start && start.slice(first), names),
       start && make("p", { class: "legend" }, make("span", { class: "dashed" }, speaker.say("dashed"))),
-      this.shareTable(ladder, now, start, open, speaker.say("passage")),
+      this.behind(this.passage, hasty, () => this.shareTable(ladder, now, start, speaker.say("passage"))),
     );
   }
 }

@@ -7,7 +7,7 @@ import { spreadOf } from "./summary.js";
 
 /**
  * @typedef {import("./format.js").Speaker} Speaker
- * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").Whole} Whole
  * @typedef {import("./results.js").Pair} Pair
  * @typedef {import("./results.js").Chosen} Chosen
  */
@@ -24,15 +24,15 @@ export function drawLedger(place, speaker, chosen, pair) {
     .map((/** @type {any} */ item, /** @type {number} */ at) => ({ ...item, at }))
     .filter((/** @type {any} */ item) => item.actor === actor);
   const counted = own.filter((/** @type {any} */ item) => item.counted);
-  const column = (/** @type {Part} */ part, /** @type {number} */ at) =>
-    spreadOf(part.sums[chosen.horizon * data.arguments.length + at]);
-  const net = (/** @type {Part} */ part, /** @type {number} */ money) =>
+  const column = (/** @type {Whole} */ part, /** @type {number} */ at) =>
+    spreadOf(part.sum(chosen.horizon * data.arguments.length + at));
+  const net = (/** @type {Whole} */ part, /** @type {number} */ money) =>
     spreadOf(
-      part.sums[
+      part.sum(
         data.horizons.length * data.arguments.length +
           (chosen.horizon * data.ledgerActors.length + chosen.actor) * 2 +
-          money
-      ],
+          money,
+      ),
     );
   const rows = counted.map((/** @type {any} */ item) => ({
     name: texts.arguments[item.at],

@@ -1,7 +1,7 @@
 /** What counts of members come to: shares, spreads, claims. Computes, and draws nothing. */
 
 /**
- * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").Whole} Whole
  * @typedef {{ mean: number, low: number, middle: number, high: number }} Spread
  */
 
@@ -77,7 +77,7 @@ export function sharesOver(counts, width, slot, size, members) {
 
 /**
  * A claim at one horizon: its share, and among how many; null where they are too few.
- * @param {Part} part @param {number} at place of its answer
+ * @param {Whole} part @param {number} at place of its answer
  * @returns {{ share: number | null, among: number }}
  */
 export function claimShare(part, at) {

@@ -4,7 +4,7 @@ import { codeOf } from "./code.js";
 import { make, put, refill } from "./dom.js";
 import { grouped } from "./format.js";
 import { memberWith, typicalMember } from "./future.js";
-import { BLOCK, runBlock } from "./parts.js";
+import { BLOCK, runBlock, Whole } from "./parts.js";
 import { Teller } from "./teller.js";
 import { drawWatched, endingOf, rungsAfter, storyOf } from "./watch_parts.js";
 
@@ -182,10 +182,10 @@ class View {
     const { member } = this.watching;
     const blocks = Array.from({ length: AMONG / BLOCK }, (_, block) => runBlock(member, block));
     if (blocks.every((block) => !block.failed)) {
-      const columns = blocks[0].outcomes.map((_, item) =>
-        Float64Array.from(blocks.flatMap((block) => Array.from(block.outcomes[item]))),
-      );
-      this.load(typicalMember(columns));
+      const whole = new Whole();
+      for (const block of blocks) whole.add(block);
+      const { outcomes } = this.speaker.data;
+      this.load(typicalMember(outcomes.map((/** @type {any} */ _, /** @type {number} */ at) => whole.outcome(at))));
     } else this.load(0);
     refill(this.found, this.speaker.say("typical_rule", { count: grouped(AMONG) }));
   }
@@ -284,7 +284,8 @@ class View {
     const rungs = rungsAfter(future, this.lines[watching.at - 1]);
     const list = make("dl", { class: "stands" });
     for (const at of this.ladders) {
-      put(list, make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]]));
+      const pair = [make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]])];
+      put(list, make("div", {}, ...pair));
     }
     refill(this.stands, list);
   }
