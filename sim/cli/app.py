@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 import traceback
@@ -21,6 +23,8 @@ from sim.cli.version import version
 from sim.errors import ScenarioError, SimError, UsageError
 
 __all__ = ["main"]
+
+atexit.register(gc.freeze)  # what goes with the process need not be looked through
 
 DONE, COULD_NOT, WRONG, INTERRUPTED = 0, 1, 2, 130
 

@@ -142,7 +142,7 @@ def _amount(title: str, spread: Spread, names: Names) -> str:
         "alt_amount",
         names.language,
         title=title,
-        mean=writer.number(spread.mean.value),
+        mean=writer.mean(spread.mean.value, spread.low, spread.high),
         range=writer.numbers(spread.low, spread.high),
     )
 

@@ -90,11 +90,15 @@ def _head(result: ClaimResult, names: Names) -> str:
 
 
 def _tie(ax: Axes, found: _Marks) -> None:
-    """Lead from horizon to horizon."""
-    if len(found.counted) > 1:
-        values = [share.value for share, _ in found.counted]
-        heights = [y for _, y in found.counted]
-        (line,) = ax.plot(values, heights, color=BLUE, linewidth=0.7, alpha=0.5)
+    """Lead from horizon to horizon, each kind of mark by a line of its own."""
+    for marks, colour, dashes in (
+        (found.counted, BLUE, "-"),
+        (found.money, GREY, (0, (2, 2))),
+    ):
+        values = [share.value for share, _ in marks]
+        heights = [y for _, y in marks]
+        look: dict[str, Any] = {"color": colour, "linestyle": dashes, "alpha": 0.6}
+        (line,) = ax.plot(values, heights, linewidth=0.7, zorder=1, **look)
         line.set_in_layout(False)
 
 

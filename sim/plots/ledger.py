@@ -88,16 +88,9 @@ def _bars(ledger: ActorLedger, names: Names) -> list[Bar]:
 def _bar(title: str, begin: float, spread: Spread, kind: str, names: Names) -> Bar:
     writer = Writer.of(names.model, names.language)
     mean = spread.mean.value
-    value = f"{writer.number(mean)} ({_around(spread, names)})"
+    value = writer.mean_in(mean, spread.low, spread.high)
     low, high = begin + spread.low, begin + spread.high
     return Bar(title, begin, begin + mean, low, high, value, kind)
-
-
-def _around(spread: Spread, names: Names) -> str:
-    """Say where 9 of 10 futures lie, in words where they are all at one number."""
-    told = Writer.of(names.model, names.language).numbers(spread.low, spread.high)
-    alike = spread.low == spread.high and spread.mean.value != spread.low
-    return say("spread_alike", names.language, range=told) if alike else told
 
 
 # ---- what is in no sum
@@ -132,9 +125,11 @@ def _apart_value(line: ArgumentLine, names: Names) -> str:
     if unit in PEOPLE:
         around = writer.people(line.own.low, line.own.high)
         return names.amount(around, unit)
-    around = _around(line.own, names)
-    mean = names.amount(writer.number(line.own.mean.value), unit)
-    return f"{mean} ({around})"
+    low, high = line.own.low, line.own.high
+    around = writer.numbers(low, high)
+    mean = writer.mean(line.own.mean.value, low, high)
+    told = names.amount(mean, unit)
+    return told if mean == around else f"{told} ({writer.around(low, high)})"
 
 
 def apart_lines(ledger: ActorLedger, names: Names) -> list[str]:

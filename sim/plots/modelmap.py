@@ -54,7 +54,7 @@ KEY: tuple[tuple[Sign, Text], ...] = (
     ),
 )
 _CAUSE = Text("what may happen, and how soon", "일어날 수 있는 일과 시기")
-_MOVED = Text("what it moves", "이것을 움직임")
+_MOVED = Text("what it does", "미치는 영향")
 
 
 def draw_map(

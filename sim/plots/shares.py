@@ -85,7 +85,7 @@ def _label(ax: Axes, shares: RungShares, names: Names) -> None:
         title = shortened(names.rung(shares.ladder, rung), width=LABEL)
         share = float(last[rung])
         look = {"color": INK if share > 0 else GREY, "tie": GREY, "fontsize": 7.5}
-        label = f"{title}, {percent(share, names.language)}"
+        label = f"{title}: {percent(share, names.language)}"
         end_label(ax, label, at=end, beside=place, share=True, **look)
 
 

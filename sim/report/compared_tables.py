@@ -93,6 +93,8 @@ class ComparedTables:
         title = line_of(outcome.title, self.language)
         if line.kind == "when":
             return say("when_comes", self.language, title=title)
+        if line.kind == "day":
+            return say("comes_at_all", self.language, title=title)
         if line.kind == "ladder":
             ladder = self.model.ladder(outcome.ladder)
             rung = self.names.rung(outcome.ladder, line.part)

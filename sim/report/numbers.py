@@ -93,9 +93,51 @@ class Writer:
         first, second = significant(low), significant(high)
         if first == second:
             return first
-        if low < 0 or high < 0:
-            return self._between(first, second)
+        if (low < 0 or high < 0) and RANGE[self.language] == DASH:
+            return self._between(first, second)  # a dash beside a minus misleads
         return ranged(first, second, self.language)
+
+    def mean(self, value: float, low: float, high: float) -> str:
+        """Write a mean that stands beside a range, no finer than the range allows.
+
+        Beside hundreds tenths are false, beside thousands single ones.
+
+        Examples
+        --------
+        >>> writer = Writer(date(2024, 10, 22))
+        >>> writer.mean(-0.28, -400.0, 380.0), writer.mean(2.17, 0.0, 4.04)
+        ('0', '2.2')
+        """
+        most = max(abs(low), abs(high))
+        if math.isfinite(value) and math.isfinite(most) and most > 0:
+            place = 10.0 ** (math.floor(math.log10(most)) - 2)
+            value = round(value / place) * place
+        return significant(value)
+
+    def mean_in(self, value: float, low: float, high: float) -> str:
+        """Write a mean with its range; once, where both are the same.
+
+        Examples
+        --------
+        >>> writer = Writer(date(2024, 10, 22))
+        >>> writer.mean_in(770.4, 44.1, 2971.0), writer.mean_in(0.0, 0.0, 0.0)
+        ('770 (44–3,000)', '0')
+        """
+        told, around = self.mean(value, low, high), self.numbers(low, high)
+        return told if told == around else f"{told} ({self.around(low, high)})"
+
+    def around(self, low: float, high: float) -> str:
+        """Write the range of 9 of 10 futures, in words where it is one number.
+
+        Examples
+        --------
+        >>> writer = Writer(date(2024, 10, 22))
+        >>> writer.around(44.1, 2971.0), writer.around(0.0, 0.0)
+        ('44–3,000', '0 in 9 of 10 futures')
+        """
+        told = self.numbers(low, high)
+        alike = told == significant(high)
+        return say("spread_alike", self.language, range=told) if alike else told
 
     def people(self, low: float, high: float) -> str:
         """Write a range of people: whole ones, with two figures at each end.

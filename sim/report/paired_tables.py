@@ -44,7 +44,7 @@ def paired_table(
         rows.append(
             (
                 f"  {net}",
-                writer.number(mean.value),
+                writer.mean(mean.value, spread.low, spread.high),
                 writer.numbers(mean.low, mean.high),
                 writer.numbers(spread.low, spread.high),
                 percent(pair.changed.value, language),

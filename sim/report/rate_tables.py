@@ -58,7 +58,7 @@ def rates_table(
                 (
                     "" if number else line_of(ledger.title, language),
                     rate_told,
-                    writer.number(net.mean.value),
+                    writer.mean(net.mean.value, net.low, net.high),
                     writer.numbers(net.mean.low, net.mean.high),
                     writer.numbers(net.low, net.high),
                 )

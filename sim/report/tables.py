@@ -161,14 +161,14 @@ class Tables:
         return [
             (
                 self._say("row_median", title=title),
-                self.writer.number(median.value),
+                self.writer.mean(median.value, spread.low, spread.high),
                 self.writer.numbers(median.low, median.high),
                 around,
                 rests,
             ),
             (
                 f"  {self._say('row_mean')}",
-                self.writer.number(mean.value),
+                self.writer.mean(mean.value, spread.low, spread.high),
                 self.writer.numbers(mean.low, mean.high),
                 "",
                 "",
@@ -302,7 +302,7 @@ class Tables:
     def _amounts(self, spread: Spread) -> tuple[str, str, str]:
         mean = spread.mean
         return (
-            self.writer.number(mean.value),
+            self.writer.mean(mean.value, spread.low, spread.high),
             self.writer.numbers(mean.low, mean.high),
             self.writer.numbers(spread.low, spread.high),
         )

@@ -121,8 +121,7 @@ def _bound(value: float, even: TurningPrice, tables: Tables) -> str:
 
 
 def _net(tables: Tables, spread: Spread) -> str:
-    around = tables.writer.numbers(spread.low, spread.high)
-    return f"{tables.writer.number(spread.mean.value)} ({around})"
+    return tables.writer.mean_in(spread.mean.value, spread.low, spread.high)
 
 
 def _share(tables: Tables, share: Estimate | None) -> str:

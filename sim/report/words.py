@@ -255,18 +255,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss": ("loss", "손실"),
     "mean": ("Mean", "평균"),
     "own_unit": ("In its own unit", "자체 단위"),
-    "net_account": ("Net: {account}", "순이익: {account}"),
-    "net_money": ("Net on money alone", "순이익: 돈만"),
-    "net_all": ("Net with all counted", "순이익: 모두 합산"),
+    "net_account": ("Net: {account}", "순손익: {account}"),
+    "net_money": ("Net on money alone", "순손익: 돈만"),
+    "net_all": ("Net with all counted", "순손익: 모두 합산"),
     "uncounted": ("in no sum", "합산 제외"),
     # pictures and what is said of them
     "picture_path": (
         "One possible future (member {member})",
-        "가능한 미래 하나 (구성원 {member})",
+        "가능한 미래 하나 ({member}번)",
     ),
     "picture_shares": (
-        "Where {count} possible futures stand",
-        "가능한 미래 {count}개가 서 있는 곳",
+        "Share of {count} possible futures on each rung",
+        "가능한 미래 {count}개의 단별 비율",
     ),
     "picture_ledger": (
         "Gains and losses of {actor} {horizon}",

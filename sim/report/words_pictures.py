@@ -90,17 +90,19 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     # history
     "picture_history": (
         "What happened, among {count} possible futures",
-        "가능한 미래 {count}개 속에서 실제로 일어난 일",
+        "실제로 일어난 일과 가능한 미래 {count}개",
     ),
     "history_rule": (
         "Thick line: what happened, as coded; thin bars across it: between which days "
-        "the move itself must have been. Bands: share of futures on each rung.",
+        "the move itself must have been. Bands: share of futures on each rung; one "
+        "that nearly fills its step holds all.",
         "굵은 선: 기록된 실제 경과. 가로 막대: 이동이 있었을 수 있는 기간. 띠의 두께: "
-        "각 단에 있는 미래의 비율.",
+        "각 단에 있는 미래의 비율로, 한 칸을 거의 채우면 모든 미래.",
     ),
     "history_gauge_rule": (
-        "Bands: 5 and 9 of 10 futures; bars: what was counted, and by whom.",
-        "띠: 미래 50%와 90%. 막대: 집계된 수와 집계한 곳.",
+        "Bands: 5 and 9 of 10 futures; marks and bars: what was counted, from and to, "
+        "and by whom.",
+        "띠: 미래 50%와 90%. 점과 막대: 집계된 수와 그 범위, 집계한 곳.",
     ),
     "history_line": ("what happened", "실제"),
     "history_until": ("coded to {date}", "{date}까지 기록"),

@@ -53,6 +53,7 @@ export class Results {
         heading("shares"),
         make("div", { class: "pair" }, ...this.shares.map((panel) => panel.element)),
       ),
+      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
       make("section", {}, heading("outcome_table"), this.outcomes),
       data.horizons.length > 0 &&
         make("p", { class: "choose" }, this.chooser("horizon", data.horizons.length > 1)),
@@ -66,7 +67,6 @@ export class Results {
           make("p", { class: "choose" }, this.chooser("actor", data.ledgerActors.length > 1)),
           this.ledger,
         ),
-      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
     );
     for (const { place } of this.drawings) this.watching.observe(place);
   }
