@@ -6,7 +6,9 @@ emitted rules; this gives the same numbers, to the bit, without running anything
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +22,12 @@ from sim.streams.lanes import array_form
 __all__ = ["cases_at", "draw_cases", "quantiles_of"]
 
 _NAMES = {"Z90": distributions.Z90}
-_QUANTILES = {
-    kind: array_form(getattr(distributions, f"{kind}_quantile"), names=_NAMES)
-    for kind in (
-        "uniform",
-        "triangular",
-        "exponential",
-        "lognormal",
-        "weibull",
-        "loglogistic",
-    )
-}
+
+
+@cache
+def _quantile(kind: str) -> Callable[..., Any]:
+    """Give the quantile function of a distribution over arrays, once it is needed."""
+    return array_form(getattr(distributions, f"{kind}_quantile"), names=_NAMES)
 
 
 def draw_cases(
@@ -121,7 +118,8 @@ def _values(
     if draw.kind == "choice":
         weights = [np.asarray(evaluate(item.tree, known)) for item in draw.weights]
         return _chosen(u, weights, numbers)
-    return _QUANTILES[draw.kind](u, *numbers)
+    quantiles: NDArray[np.float64] = _quantile(draw.kind)(u, *numbers)
+    return quantiles
 
 
 def _segments(

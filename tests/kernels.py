@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 
 from sim.ensemble.kernel import KernelEngine, has_numba
+from sim.ensemble.known_numbers import lognormal_at
 from sim.streams import first_uniform, log, second_uniform
 
 needs_numba = pytest.mark.skipif(
@@ -55,7 +56,7 @@ def float_of(bits: np.uint64) -> float:
 def as_python(engine: KernelEngine) -> KernelEngine:
     """Let an engine run its kernel's text as it stands, without numba."""
     head, _, rest = engine.text.partition("sqrt = math.sqrt")
-    eight = {each.__name__: each for each in (eight_uniforms, eight_thresholds)}
+    eight = {each.__name__: each for each in EIGHTS}
     assert all(f"def {name}(" in head for name in eight)
     assert "from numba import njit, types" in head
     names: dict[str, Any] = {
@@ -89,6 +90,14 @@ def eight_uniforms(
 def eight_thresholds(into: list[float], at: int) -> None:
     for lane in range(at, at + 8):
         into[lane] = -log(into[lane])
+
+
+def eight_lognormals(into: list[float], at: int, middle: float, slope: float) -> None:
+    for lane in range(at, at + 8):
+        into[lane] = lognormal_at(into[lane], float(middle), float(slope))
+
+
+EIGHTS = (eight_uniforms, eight_thresholds, eight_lognormals)
 
 
 def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

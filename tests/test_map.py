@@ -131,7 +131,9 @@ def test_every_arrow_of_the_shipped_scenario_is_in_its_words() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["hello", "seoul_2024"])
+@pytest.mark.parametrize(
+    "name", ["hello", "strait_standoff", "alliance_dilemma", "seoul_2024"]
+)
 def test_no_text_is_cut_and_none_lies_on_another(name: str, language: Language) -> None:
     scenario = loaded(name)
     names = Names(compiled(name), scenario, language)

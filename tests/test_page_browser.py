@@ -138,6 +138,13 @@ def test_what_a_reader_changes_is_saved_as_a_variant_with_the_same_receipts(
     assert done.status == 0, done.err
 
 
+INPUT = """(() => {{
+  const slider = document.querySelector("input[type=range]");
+  slider.value = {value};
+  slider.dispatchEvent(new Event("input"));
+}})()"""
+
+
 @needs_browser("chromium")
 def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
     path = written(tmp_path, "hello")
@@ -145,16 +152,16 @@ def test_without_workers_the_page_computes_in_slices(tmp_path: Path) -> None:
     steps = [{"until": REST}, {"ask": "window.page.computer.apart"}, receipts([5])]
     page = {"file": str(path), "steps": steps, "before": forbidden}
     plain = {"file": str(path), "steps": steps[1:2]}
-    alone, apart = in_browser("chromium", [page, plain], tmp_path)
+    strict = tmp_path / "strict.html"
+    text = text_of("hello").replace("worker-src blob:", "worker-src 'none'")
+    strict.write_text(text, encoding="utf-8")
+    moved = "window.page.exploring.pair()?.start?.count === 10000"
+    ruled = [*steps, {"ask": INPUT.format(value="slider.max")}, {"until": moved}]
+    visits = [page, {"file": str(strict), "steps": ruled}, plain]
+    alone, forbidden_by_policy, apart = in_browser("chromium", visits, tmp_path)
     assert alone["values"] == [False, known("hello", [5])]
+    assert forbidden_by_policy["values"][:2] == alone["values"]
     assert apart["values"] == [True]
-
-
-INPUT = """(() => {{
-  const slider = document.querySelector("input[type=range]");
-  slider.value = {value};
-  slider.dispatchEvent(new Event("input"));
-}})()"""
 
 
 @needs_browser("chromium")
@@ -368,6 +375,10 @@ def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
         {"ask": f"{at} === Number(document.querySelector('.player > input').max)"},
         {"press": ["Home"]},
         {"ask": at},
+        {"press": ["Space"]},
+        {"until": f"{at} === 1"},
+        {"press": ["Space"]},
+        {"ask": "document.querySelectorAll('.buttons button')[2].textContent"},
         {"ask": "document.querySelectorAll('[aria-live=polite]').length"},
         {
             "ask": "[...document.querySelectorAll('input, select')].every((item) => "
@@ -394,6 +405,7 @@ def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
         1,
         True,
         0,
+        "Play",
         1,
         True,
         True,

@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -319,6 +319,65 @@ def test_a_class_is_played_by_the_keyboard_alone(tmp_path: Path) -> None:
     assert decision["hands"] == [0, 2, 0]
     assert decision["rung"] == 1
     assert sound == [True, True]
+
+
+@needs_browser("chromium")
+def test_the_paper_waits_until_what_mattered_most_is_worked_out(
+    tmp_path: Path,
+) -> None:
+    page = written(tmp_path, "hello")
+    weighed = "Boolean(window.page.deciding.weights)"
+    said = "document.querySelector('.decide > [role=status]').textContent"
+    steps = [
+        {"until": READY},
+        {"ask": f"window.printed = []; window.print = () => printed.push({weighed})"},
+        {"ask": "lesson.begin(5, 'short')"},
+        {"ask": f"lesson.rest([1, 2]); lesson.press('Print all parts'); {said}"},
+        {"ask": f"lesson.press('2 What was not seen in time'); {said}"},
+        {"until": "window.printed.length"},
+        {"ask": said},
+        {"ask": "lesson.press('Print all parts'); window.printed"},
+    ]
+    values = visit("chromium", page, steps, tmp_path)
+    *_, waits, still, done, printed = values
+    assert waits == still
+    assert waits.startswith("The paper waits until the 200 lucks are worked out")
+    assert done == ""
+    assert printed == [True, True]
+
+
+@needs_browser("chromium")
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_class_comes_to_the_debrief_in_another_scenario(
+    language: Literal["en", "ko"], tmp_path: Path
+) -> None:
+    names = ("alliance_dilemma", "strait_standoff", "seoul_2024_ladder_only")
+    for name in names:
+        scenario = load_scenario(name)
+        path = tmp_path / f"{name}.html"
+        text = page_html(scenario, told_as=name, language=language)
+        path.write_text(text, encoding="utf-8")
+        steps = [*begun(), {"ask": "lesson.text()"}, {"ask": "lesson.rest([1, 0, 2])"}]
+        for part in range(5):
+            go = f"document.querySelectorAll('.steps button')[{part}].click()"
+            steps += [{"ask": go}, {"until": "window.page.deciding.share === null"}]
+            steps += [
+                {"ask": "document.querySelector('.part-of:not(.aside)').innerText"}
+            ]
+        steps += [{"ask": "window.page.deciding.record"}]
+        values = visit("chromium", path, steps, tmp_path)
+        *texts, record = [value for value in values if isinstance(value, str)]
+        assert len(texts) == 6
+        whole = "\n".join(texts)
+        assert re.search(r"undefined|NaN|Infinity|\{\w*\}|null", whole) is None
+        lesson = scenario.lesson
+        assert lesson is not None
+        for question in lesson.questions:
+            assert question.say(language) in texts[-1]
+        _, played = record_in(tmp_path, record)
+        trace = run_played(compile_model(scenario), played.answers, member=MEMBER)
+        assert trace.receipt == played.receipt
 
 
 SIZES = [(320, 640), (390, 844), (640, 450), (1280, 720), (1920, 1080)]

@@ -117,7 +117,7 @@ def printed(
 
 
 TABS = ("predict", "explore", "watch", "decide")
-MOST = {"predict": 2, "explore": 5, "watch": 2, "decide": 6}
+MOST = {"predict": 2, "explore": 5, "watch": 1, "decide": 6}
 
 
 @needs_browser("chromium")

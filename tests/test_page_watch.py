@@ -10,7 +10,7 @@ import pytest
 from in_browser import in_browser, needs_browser
 
 from sim.jobs import run_ensemble
-from sim.loading import load_scenario
+from sim.loading import load_scenario, shipped
 from sim.model import compile_model
 from sim.page.html import page_html
 from sim.results import Ensemble
@@ -18,7 +18,7 @@ from sim.results import Ensemble
 AMONG = 1000
 NUMBER = 417
 MOST = 4
-OTHERS = ("hello", "seoul_2024", "seoul_2024_as_article", "seoul_2024_early_end")
+OTHERS = tuple(name for name in shipped() if name != "alliance_dilemma")
 STATUS = "document.querySelector('.which [role=status]').textContent"
 SEEN = """({
   number: window.page.watching.number,

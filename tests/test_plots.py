@@ -3,8 +3,9 @@
 import hashlib
 import subprocess
 import sys
+from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -49,31 +50,39 @@ from sim.plots import (
 from sim.plots.style import colours, spread_apart
 from sim.report.footer import footer_line
 from sim.report.names import Names
+from sim.report.numbers import Writer
 from sim.results import Trace
 from sim.texts import LANGUAGES, Language
 
 NAME, MEMBERS = "seoul_2024", 40
-HORIZONS = ("6 months", "1 year", "2 years", "5 years")
+SLOW = [
+    pytest.param(name, marks=pytest.mark.slow) for name in ("hello", "alliance_dilemma")
+]
+EVERY = [NAME, "strait_standoff", *SLOW]
 KINDS = ("path", "shares", "ledger", "own units", "passages", "claims", "outcomes")
 
 
 @cache
-def trace() -> Trace:
-    return run_path(compiled(NAME), member=17)
+def trace(name: str = NAME) -> Trace:
+    return run_path(compiled(name), member=17)
 
 
-def names(language: Language = "en") -> Names:
-    return Names(compiled(NAME), loaded(NAME), language)
+def names(language: Language = "en", name: str = NAME) -> Names:
+    return Names(compiled(name), loaded(name), language)
 
 
 def picture(
-    kind: str, language: Language = "en", *, ladders: tuple[str, ...] = ()
+    kind: str,
+    language: Language = "en",
+    *,
+    ladders: tuple[str, ...] = (),
+    name: str = NAME,
 ) -> tuple[Figure, str]:
-    titles, foot = names(language), footer_line(loaded(NAME), language)
-    ensemble = ensemble_of(NAME, MEMBERS)
+    titles, foot = names(language, name), footer_line(loaded(name), language)
+    ensemble = ensemble_of(name, MEMBERS)
     if kind == "path":
-        figure = draw_path(trace(), titles, foot=foot, ladders=ladders)
-        return figure, alt_of_path(trace(), titles, foot=foot)
+        figure = draw_path(trace(name), titles, foot=foot, ladders=ladders)
+        return figure, alt_of_path(trace(name), titles, foot=foot)
     if kind == "shares":
         figure = draw_shares(ensemble, titles, foot=foot, ladders=ladders)
         return figure, alt_of_shares(ensemble, titles, foot=foot)
@@ -82,27 +91,31 @@ def picture(
         return figure, alt_of_passages(ensemble, titles, foot=foot, ladders=ladders)
     if kind == "claims":
         results = claim_results(ensemble)
-        told: dict[str, Any] = {"horizons": HORIZONS, "members": MEMBERS, "foot": foot}
+        ledger = loaded(name).ledger
+        horizons = [str(written) for written in ledger.horizons] if ledger else []
+        told: dict[str, Any] = {"horizons": horizons, "members": MEMBERS, "foot": foot}
         figure = draw_claims(results, titles, **told)
         return figure, alt_of_claims(results, titles, **told)
     if kind == "outcomes":
-        outcomes = compiled(NAME).outcomes
+        outcomes = compiled(name).outcomes
         spreads = [outcome_spread(ensemble, outcome.name) for outcome in outcomes]
         figure = draw_outcomes(spreads, titles, members=MEMBERS, foot=foot)
         return figure, alt_of_outcomes(spreads, titles, members=MEMBERS, foot=foot)
-    north, south = actor_ledgers(ensemble)
-    ledger = north if kind == "ledger" else south
-    figure = draw_ledger(ledger, titles, horizon="5 years", foot=foot)
-    return figure, alt_of_ledger(ledger, titles, horizon="5 years", foot=foot)
+    ledgers = actor_ledgers(ensemble)
+    own = ledgers[0] if kind == "ledger" else ledgers[-1]
+    figure = draw_ledger(own, titles, horizon="5 years", foot=foot)
+    return figure, alt_of_ledger(own, titles, horizon="5 years", foot=foot)
 
 
 Box = tuple[float, float, float, float]
 
 
 @cache
-def drawn(kind: str, language: Language) -> tuple[Figure, str, list[tuple[str, Box]]]:
+def drawn(
+    kind: str, language: Language, name: str = NAME
+) -> tuple[Figure, str, list[tuple[str, Box]]]:
     """Lay a picture out; give each visible text with its box in pixels."""
-    figure, alt = picture(kind, language)
+    figure, alt = picture(kind, language, name=name)
     FigureCanvasAgg(figure)
     figure.draw_without_rendering()
     found, beyond = [], set()
@@ -121,9 +134,12 @@ def drawn(kind: str, language: Language) -> tuple[Figure, str, list[tuple[str, B
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_text_is_cut_off_at_the_edge(kind: str, language: Language) -> None:
-    figure, _, texts = drawn(kind, language)
+def test_no_text_is_cut_off_or_lies_on_another(
+    kind: str, name: str, language: Language
+) -> None:
+    figure, _, texts = drawn(kind, language, name)
     width, height = figure.bbox.size
     cut = [
         text
@@ -131,6 +147,22 @@ def test_no_text_is_cut_off_at_the_edge(kind: str, language: Language) -> None:
         if left < -1 or bottom < -1 or right > width + 1 or top > height + 1
     ]
     assert cut == []
+    touching = [
+        (one, other)
+        for (one, first), (other, second) in combinations(texts, 2)
+        if min(first[2], second[2]) - max(first[0], second[0]) > 1
+        and min(first[3], second[3]) - max(first[1], second[1]) > 2
+    ]
+    assert touching == []
+
+
+def test_a_mean_is_no_finer_than_its_range() -> None:
+    writer = Writer(date(2024, 10, 22), "ko")
+    assert writer.mean_in(-0.28, -400.0, 380.0).startswith("0 (")
+    assert writer.mean_in(6.4, -690.0, 700.0).startswith("6 (")
+    assert writer.mean_in(-4.8, -1000.0, 970.0).startswith("0 (")
+    assert writer.mean_in(5.2, 0.0, 4.5).startswith("5.2 (")
+    assert writer.mean_in(0.0, 0.0, 0.0) == "0"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

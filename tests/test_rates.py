@@ -71,7 +71,7 @@ def test_a_run_shows_its_nets_at_every_rate(sim: Call) -> None:
     assert all(means.values())
     korean = sim(*told, "--lang", "ko", "--out", "k").out
     assert "시나리오의 값" in korean
-    assert "연 0 %" in korean
+    assert "연 0%" in korean
     opened = package.open_run("o")
     assert opened.ledgers_at[0.0] == package.analysis.actor_ledgers(
         opened.ensemble.at_rate(0.0)

@@ -257,16 +257,16 @@ def test_numbers_have_two_figures(number: float, told: str) -> None:
 
 
 def test_shares_are_whole_percent() -> None:
-    assert percent(0.125) == "13 %"
-    assert percent(1.0) == "100 %"
-    assert percent(float("nan")) == "–"
-    assert percent_range(0.0, 1.0) == "0–100 %"
-    assert percent_range(0.9962, 1.0) == ">99 %"
-    assert percent_range(0.521, 0.524) == "52 %"
+    assert percent(0.125, "en") == "13 %"
+    assert percent(1.0, "en") == "100 %"
+    assert percent(float("nan"), "en") == "–"
+    assert percent_range(0.0, 1.0, "en") == "0–100 %"
+    assert percent_range(0.9962, 1.0, "en") == ">99 %"
+    assert percent_range(0.521, 0.524, "en") == "52 %"
 
 
 def test_people_are_counted_in_ranges() -> None:
-    told = [about_people(count) for count in (0.0, 0.4, 1, 10, 99, 100, 14_300)]
+    told = [about_people(count, "en") for count in (0.0, 0.4, 1, 10, 99, 100, 14_300)]
     assert told == [
         "0",
         "0",
@@ -276,6 +276,21 @@ def test_people_are_counted_in_ranges() -> None:
         "100–200",
         "10,000–20,000",
     ]
+
+
+def test_korean_writes_no_space_before_percent_and_a_tilde_between() -> None:
+    nan, writer = float("nan"), Writer.of(small_model(), "ko")
+    assert [percent(share, "ko") for share in (0.125, 0.001, 0.999, nan)] == [
+        "13%",
+        "<1%",
+        ">99%",
+        "–",
+    ]
+    assert percent_range(0.342, 0.405, "ko") == "34~41%"
+    assert about_people(320, "ko") == "300~400"
+    assert writer.numbers(0.0, 1234.0) == "0~1,200"
+    assert writer.share(share_estimate(20, 50)) == "40% (28~54%)"
+    assert told_quantity("30%", "ko") == "30%"
 
 
 def test_quantities_are_told_as_written() -> None:
@@ -296,9 +311,9 @@ def test_never_and_nothing_have_words() -> None:
     assert writer.numbers(1230.0, 1234.0) == "1,200"
     assert writer.day(1e7) == "10,000,000 days", "past the year 9999"
     assert writer.share(share_estimate(0, 0)) == "–"
-    assert percent(0.0001) == "<1 %"
-    assert percent(0.9999) == ">99 %"
-    assert percent_range(nan, nan) == "–"
+    assert percent(0.0001, "en") == "<1 %"
+    assert percent(0.9999, "en") == ">99 %"
+    assert percent_range(nan, nan, "en") == "–"
 
 
 def test_parameters_without_a_unit_are_told_in_days() -> None:

@@ -12,7 +12,7 @@ from sim.classroom.questions import points_of, questions_of
 from sim.classroom.script import decided_rows, news_rows
 from sim.classroom.sheets import sheet
 from sim.report.names import line_of
-from sim.report.numbers import significant
+from sim.report.numbers import ranged, significant
 from sim.report.words import say as say_words
 from sim.scenario import Count, History
 from sim.texts import Text
@@ -235,7 +235,9 @@ def _count(lesson: Lesson, count: Count) -> str:
     gauge = model.gauges[model.gauge_index[name]]
     low, high = (float(str(x)) for x in (count.low, count.high))
     told = (
-        significant(low) if low == high else f"{significant(low)}–{significant(high)}"
+        significant(low)
+        if low == high
+        else ranged(significant(low), significant(high), lesson.language)
     )
     return lesson.say(
         _COUNT,

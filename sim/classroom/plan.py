@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.classroom.lessons import Lesson
 from sim.classroom.markup import Html, table, tag
 from sim.classroom.sheets import sheet
+from sim.report.numbers import ranged
 from sim.texts import Text
 
 __all__ = ["PLANS", "ROUNDS", "plan_sheets"]
@@ -183,7 +184,7 @@ def plan_sheets(lesson: Lesson, minutes: int) -> list[Html]:
             what, how = _rounds(lesson, minutes, part.minutes)
         else:
             what, how = say(part.what), say(part.how)
-        when = f"{at}–{at + part.minutes}"
+        when = ranged(f"{at}", f"{at + part.minutes}", lesson.language)
         rows.append((when, tag("b", what), how, say(part.needs)))
         at += part.minutes
     content = [

@@ -31,6 +31,8 @@ def columns_of(text: str) -> int:
     >>> columns_of("war"), columns_of("전쟁")
     (3, 4)
     """
+    if text.isascii():
+        return len(text)
     marks = sum(unicodedata.combining(c) > 0 for c in text)
     return (
         len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text) - marks
@@ -106,6 +108,8 @@ def _pieces(text: str) -> list[str]:
 
 def _cut(word: str, width: int) -> list[str]:
     """Cut a word that is wider than the column."""
+    if columns_of(word) <= width:
+        return [word]
     parts, part = [], ""
     for character in word:
         if part and columns_of(part + character) > width:

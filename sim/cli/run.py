@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -35,6 +38,7 @@ ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
 PictureSet = Literal["few", "all", "none"]  # as sim.study.pictures has it
 TableForm = Literal["auto", "csv", "npz", "parquet", "none"]  # as sim.report has it
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
+RARELY = 100_000  # objects
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 
 Out = Annotated[
@@ -160,7 +164,8 @@ def run(
         _refuse_others(context)
         from sim.cli.working import go_on
 
-        return go_on(resume, sim_version=version())
+        with _collecting_rarely():
+            return go_on(resume, sim_version=version())
     if file is None:
         raise UsageError(
             "expected FILE, a scenario, or --resume DIR; see: sim run --help"
@@ -186,9 +191,21 @@ def run(
         as_json=as_json,
         quiet=quiet,
     )
-    from sim.cli.working import start
+    with _collecting_rarely():
+        from sim.cli.working import start
 
-    return start(file, asked, out=out, force=force, sim_version=version())
+        return start(file, asked, out=out, force=force, sim_version=version())
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Look for circles of dead objects less often: modules and trees make none."""
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _refuse_others(context: typer.Context) -> None:

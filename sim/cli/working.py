@@ -76,9 +76,10 @@ def start(
     model = _model(study, asked)  # what cannot be is refused before anything is written
     refuse_unknown_ladders(model, asked.follow)
     # the choice is made once: a run that is taken up again is cut into the same chunks
+    reference = Engine(model)
     engine = choose_engine(
         asked.engine,  # type: ignore[arg-type]
-        Engine(model),
+        reference,
         members=asked.members,
         seed=asked.seed,
         jobs=asked.jobs,
@@ -97,7 +98,7 @@ def start(
     if not asked.hushed:
         introduce(study)
         tell_warnings(study, file)
-    return _worked(begun, asked, study, sim_version)
+    return _worked(begun, asked, study, sim_version, reference)
 
 
 def go_on(folder: Path, *, sim_version: str) -> int:
@@ -111,7 +112,7 @@ def go_on(folder: Path, *, sim_version: str) -> int:
     study = Study(scenario, asked.lang)
     if not asked.hushed:
         introduce(study)
-    return _worked(begun, asked, study, sim_version)
+    return _worked(begun, asked, study, sim_version, Engine(_model(study, asked)))
 
 
 def _model(study: Study, asked: Asked) -> Any:
@@ -124,10 +125,14 @@ def _model(study: Study, asked: Asked) -> Any:
     )
 
 
-def _worked(begun: Begun, asked: Asked, study: Study, sim_version: str) -> int:
+def _worked(
+    begun: Begun, asked: Asked, study: Study, sim_version: str, reference: Engine
+) -> int:
     try:
         with alone(begun), kept_or_gone(begun), ThreadPoolExecutor(2) as pool:
-            done, files, report = _ran(begun, asked, study, sim_version, pool)
+            done, files, report = _ran(
+                begun, asked, study, sim_version, reference, pool
+            )
             begun.finish(files, force=bool(begun.record["force"]))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_hint(begun)) from None
@@ -163,11 +168,11 @@ def _ran(
     asked: Asked,
     study: Study,
     sim_version: str,
+    reference: Engine,
     pool: ThreadPoolExecutor,
 ) -> tuple[Run, dict[str, bytes | Path], str]:
     """Run what is not done yet; give the run, the files of its folder, its report."""
     began = datetime.now(UTC)
-    model = _model(study, asked)
     which: PictureSet = asked.pictures  # type: ignore[assignment]
     with (
         progress_of(
@@ -178,14 +183,14 @@ def _ran(
     ):
         draw_ahead(
             study.scenario,
-            model,
+            reference.model,
             which,
             seed=asked.seed,
             language=asked.lang,
             beside=beside,
         )
         ensemble = run_ensemble(
-            model,
+            reference,
             members=asked.members,
             seed=asked.seed,
             jobs=asked.jobs,

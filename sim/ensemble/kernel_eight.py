@@ -77,6 +77,12 @@ class Eight:
     def words(self):
         return self.builder.bitcast(self.value, WORDS_OF)
 
+    def by(self, name):
+        kind = ir.FunctionType(DAYS, [DAYS])
+        module = self.builder.module
+        function = module.declare_intrinsic("llvm." + name + ".v8f64", [], kind)
+        return self.of(self.builder.call(function, [self.value]))
+
     def store(self, vector, place):
         spot = self.builder.gep(vector, [place])
         spot = self.builder.bitcast(spot, DAYS.as_pointer())
@@ -87,13 +93,21 @@ def eight_words(number):
     return ir.Constant(WORDS_OF, [number] * 8)
 
 
+def spread(builder, number, kind):
+    none = ir.Constant(kind, [0] * 8)
+    first = builder.insert_element(none, number, ir.IntType(32)(0))
+    order = ir.Constant(ir.VectorType(ir.IntType(32), 8), [0] * 8)
+    return builder.shuffle_vector(first, first, order)
+
+
 def float_of_few(builder, words):
     """Give whole numbers below 2**52 as floats."""
     high = builder.or_(words, eight_words(0x4330000000000000))
     return Eight(builder, builder.bitcast(high, DAYS)) - 4503599627370496.0
 
 
-def eight_log():
+def in_eights():
+    """Give the logarithm and the lognormal quantile of eight numbers."""
     INF, NAN = math.inf, math.nan
 
     def where(test, one, other):
@@ -116,18 +130,32 @@ def eight_log():
         k = float_of_few(x.builder, bits) - 1022.0
         return where(x >= 2.2250738585072014e-308, k, k - 54.0)
 
-{log}
+    def sqrt(x):
+        return x.by("sqrt")
 
-    return log
+    def floor(x):
+        return x.by("floor")
+
+    def scale(x, k):
+        whole = x.builder.sub(
+            (k + 6755399441055744.0).words(), eight_words(0x4338000000000000))
+        half = x.builder.ashr(whole, eight_words(1))
+        for part in (half, x.builder.sub(whole, half)):
+            bits = x.builder.add(part, eight_words(1023))
+            bits = x.builder.shl(bits, eight_words(52))
+            x = x * x.of(x.builder.bitcast(bits, DAYS))
+        return x
+
+{forms}
+
+    return log, lognormal_at
 
 
 def philox(builder, q0, q1, s0, s1, n, m):
     """Look up draws `n` to ``n + 7``; give both uniforms of each."""
     low = ir.Constant(ir.IntType(64), 0xFFFFFFFF)
     def every(number):
-        first = builder.insert_element(eight_words(0), number, ir.IntType(32)(0))
-        order = ir.Constant(ir.VectorType(ir.IntType(32), 8), [0] * 8)
-        return builder.shuffle_vector(first, first, order)
+        return spread(builder, number, WORDS_OF)
     def halves(one, factor):
         whole = builder.mul(one, eight_words(factor))
         return builder.lshr(whole, eight_words(32)), builder.and_(
@@ -161,16 +189,29 @@ def eight_uniforms(context, q0, q1, s0, s1, n, m, S, at):
     return types.void(*[types.int64] * 6, S, types.int64), made
 
 
+def in_place(made_of, *more):
+    def made(context, builder, signature, values):
+        vector, place, *numbers = values
+        spot = builder.bitcast(builder.gep(vector, [place]), DAYS.as_pointer())
+        u = Eight(builder, builder.load(spot, align=8))
+        numbers = [u.of(spread(builder, number, DAYS)) for number in numbers]
+        made_of(u, *numbers).store(vector, place)
+        return context.get_dummy_value()
+    return types.void(types.CPointer(types.float64), types.int64, *more), made
+
+
 @intrinsic
 def eight_thresholds(context, S, at):
     """Put thresholds in the place of eight first uniforms."""
-    def made(context, builder, signature, values):
-        log = eight_log()
-        spot = builder.bitcast(builder.gep(values[0], [values[1]]), DAYS.as_pointer())
-        u = Eight(builder, builder.load(spot, align=8))
-        (-log(u)).store(*values)
-        return context.get_dummy_value()
-    return types.void(S, types.int64), made
+    log, _ = in_eights()
+    return in_place(lambda u: -log(u))
+
+
+@intrinsic
+def eight_lognormals(context, S, at, middle, slope):
+    """Put days of a lognormal lag in the place of eight first uniforms."""
+    _, lognormal_at = in_eights()
+    return in_place(lognormal_at, types.float64, types.float64)
 '''
 
 KEEP = """
@@ -180,6 +221,8 @@ def keep(q0, q1, stream, n, m, S):
     eight_uniforms(q0, q1, STREAM_LOW[stream], STREAM_HIGH[stream], n, m, S, place)
     if stream < THRESHOLDS:
         eight_thresholds(S, place)
+    elif stream < LAGS:
+        eight_lognormals(S, place, LAG_MIDDLE[stream], LAG_SLOPE[stream])
 
 
 @njit("void(i8,i8,i8,i8,i8,CPointer(f8),CPointer(i8))", **INNER, **HOW)

@@ -8,10 +8,13 @@ threshold is kept as such, so that its logarithm is worked out by eights, too.
 from __future__ import annotations
 
 import ast
+from collections import Counter
+from itertools import pairwise
 from textwrap import indent
 
 from sim.emit import Rules
 from sim.ensemble.kernel_eight import EIGHT
+from sim.ensemble.known_numbers import lognormal_at
 from sim.streams import elementary
 from sim.streams.lanes import lane_text
 
@@ -19,6 +22,18 @@ __all__ = ["KeptLuck"]
 
 BEHIND = 8
 """Floats between the rules' places and what is kept: clocks are read by eights."""
+
+FORMS = (
+    elementary.log,
+    elementary.exp,
+    elementary.middle,
+    elementary.near,
+    elementary.far,
+    elementary.outer,
+    elementary.normal_quantile,
+    lognormal_at,
+)
+"""What is worked out by eights, and what that calls before it."""
 
 FIRST, SECOND = "first_uniform", "second_uniform"
 
@@ -37,12 +52,11 @@ class KeptLuck:
 
     def __init__(self, functions: dict[str, ast.FunctionDef], rules: Rules) -> None:
         self._at, self._held = len(rules.floats) + BEHIND, len(rules.whole)
-        self._thresholds = _asked(functions, {"rebase"}, 4)
+        self._thresholds = dict.fromkeys(_asked(functions, {"rebase"}, 4))
         uniforms = _asked(functions, {FIRST, SECOND}, 2)
-        self._number = {
-            stream: number
-            for number, stream in enumerate(dict.fromkeys(self._thresholds + uniforms))
-        }
+        self._lags = _lags(functions)
+        streams = dict.fromkeys([*self._thresholds, *self._lags, *uniforms])
+        self._number = {stream: number for number, stream in enumerate(streams)}
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -51,7 +65,8 @@ class KeptLuck:
             "LUCK": self._at,
             "LUCK_HELD": self._held,
             "STREAMS": len(self._number),
-            "THRESHOLDS": len(set(self._thresholds)),
+            "THRESHOLDS": len(self._thresholds),
+            "LAGS": len(self._thresholds) + len(self._lags),
         }
 
     @property
@@ -62,9 +77,20 @@ class KeptLuck:
             "STREAM_HIGH": [high for _, high in self._number],
         }
 
+    @property
+    def lags(self) -> dict[str, list[float]]:
+        """The numbers of each lag, in the place of its stream."""
+        none = [(0.0, 0.0)] * len(self._thresholds)
+        numbers = [*none, *self._lags.values()]
+        return {
+            "LAG_MIDDLE": [middle for middle, _ in numbers],
+            "LAG_SLOPE": [slope for _, slope in numbers],
+        }
+
     def ground(self) -> str:
         """Write what makes eight draws at once."""
-        return EIGHT.format(log=indent(lane_text(elementary.log), "    "))
+        forms = "\n\n".join(lane_text(function) for function in FORMS)
+        return EIGHT.format(forms=indent(forms, "    "))
 
     def written(self, function: ast.FunctionDef) -> ast.FunctionDef:
         """Give a function that reads what is kept."""
@@ -74,6 +100,7 @@ class KeptLuck:
             # one number says which stream it is
             own = whole.args.args
             own[:] = [each for each in own if each.arg != "s1"]
+        whole = _Lags(self._number, self._lags).visit(whole)
         written = _Written(self._number, set(self._thresholds), self._at).visit(whole)
         assert isinstance(written, ast.FunctionDef)
         return ast.fix_missing_locations(written)
@@ -92,6 +119,67 @@ def _asked(
         and node.func.id in names
         and isinstance(node.args[at], ast.Constant)
     ]
+
+
+def _lags(
+    functions: dict[str, ast.FunctionDef],
+) -> dict[Stream, tuple[float, float]]:
+    """Give streams whose first uniforms one lognormal lag alone asks for."""
+    found: dict[Stream, tuple[float, float]] = {}
+    asked = Counter(_asked(functions, {FIRST}, 2))
+    for function in functions.values():
+        for node in ast.walk(function):
+            for body in (getattr(node, "body", []), getattr(node, "orelse", [])):
+                if not isinstance(body, list):
+                    continue
+                for pair in pairwise(body):
+                    lag = _lag(*pair)
+                    if lag is not None and asked[lag[0]] == 1:
+                        found[lag[0]] = lag[1]
+    return found
+
+
+def _lag(one: ast.stmt, other: ast.stmt) -> tuple[Stream, tuple[float, float]] | None:
+    """Give stream and numbers if two statements draw a lognormal lag."""
+    match one, other:
+        case (
+            ast.Assign(
+                targets=[ast.Name(id=u)],
+                value=ast.Call(func=ast.Name(id="first_uniform"), args=address),
+            ),
+            ast.Assign(
+                value=ast.Call(
+                    func=ast.Name(id="lognormal_at"),
+                    args=[ast.Name(id=used), middle, slope],
+                )
+            ),
+        ) if u == used:
+            numbers = ast.literal_eval(middle), ast.literal_eval(slope)
+            return _stream(address[2:4]), numbers
+    return None
+
+
+class _Lags(ast.NodeTransformer):
+    """Lets lags read their days where they would draw luck."""
+
+    def __init__(
+        self, number: dict[Stream, int], lags: dict[Stream, tuple[float, float]]
+    ) -> None:
+        self.number, self.lags = number, lags
+
+    def visit_If(self, node: ast.If) -> ast.If:
+        self.generic_visit(node)
+        for one, other in pairwise(node.body):
+            lag = _lag(one, other)
+            if lag is not None and lag[0] in self.lags:
+                assert isinstance(one, ast.Assign)
+                assert isinstance(other, ast.Assign)
+                assert isinstance(one.value, ast.Call)
+                q0, q1, _, _, n, m = one.value.args
+                number = ast.Constant(self.number[lag[0]])
+                other.value = _call("first_held", q0, q1, number, n, m)
+                node.body.remove(one)
+        return node
 
 
 def _stream(terms: list[ast.expr]) -> Stream:

@@ -20,6 +20,7 @@ Place = tuple[str, int]
 
 _WRITTEN: dict[str, tuple[tuple[int, str, int], ...]] = {
     "accrue": ((1, "S", 4),),
+    "accrue_undiscounted": ((1, "S", 4),),
     "accrue_gauge": ((2, "S", 8),),
     "aim_gauge": ((0, "S", 1),),
     "ask": ((1, "I", 1), (2, "I", 1)),

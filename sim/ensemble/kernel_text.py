@@ -143,6 +143,8 @@ def _numbers(
     }
     for name, halves in luck.streams.items():
         arrays[name] = "i8", [*halves, 0]
+    for name, numbers in luck.lags.items():
+        arrays[name] = "f8", [*numbers, 0.0]
     lines = [f"HORIZON = {_number(model.horizon)}"]
     lines += [f"{name} = {_number(value)}" for name, value in sorted(named.items())]
     lines += [f"{name} = {value}" for name, value in told.items()]

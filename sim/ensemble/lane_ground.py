@@ -85,27 +85,30 @@ class LaneGround:
             return value
         name = scope.views.get(value.text)
         if name is None:
+            way, whole = self._way(home)
             name = self._new()
-            self._write(f"{name} = {value.text}.take({self._way(home)})")
+            self._write(
+                f"{name} = {value.text} if {whole} else {value.text}.take({way})"
+            )
             scope.views[value.text] = name
         return Value(name, value.kind, scope, None, value.bits)
 
-    def _way(self, home: Scope) -> str:
-        """Name the positions of the lanes at hand among those of a wider scope."""
+    def _way(self, home: Scope) -> tuple[str, str]:
+        """Name positions of the lanes at hand in a wider scope, and if they are all."""
         scope = self.scope
         if scope.parent is home:
-            return scope.picks
+            return scope.picks, scope.whole
         if id(home) not in scope.ways:
-            chain, at = [scope.picks], scope.parent
+            chain, at = [scope], scope.parent
             while at is not None and at is not home:
-                chain.append(at.picks)
+                chain.append(at)
                 at = at.parent
             assert at is home
-            name = self._new("w")
+            way, whole = self._new("w"), " and ".join(each.whole for each in chain)
             first, *others = reversed(chain)
-            text = "".join(f".take({other})" for other in others)
-            self._write(f"{name} = {first}{text}")
-            scope.ways[id(home)] = name
+            text = "".join(f".take({other.picks})" for other in others)
+            self._write(f"{way} = {first.picks}{text}")
+            scope.ways[id(home)] = way, f"({whole})"
         return scope.ways[id(home)]
 
     def _named(self, value: Value) -> Value:
@@ -131,8 +134,9 @@ class LaneGround:
         inner = outer.inner.get(test)
         if inner is None:
             picks, lanes = self._new("j"), self._new("x")
+            whole = f"f{picks[1:]}"
             self._write(f"{picks} = ({test}).nonzero()[0]")
-            inner = outer.inner[test] = Scope(outer, lanes, picks)
+            inner = outer.inner[test] = Scope(outer, lanes, picks, whole)
             fresh = True
         else:
             fresh = False
@@ -140,7 +144,10 @@ class LaneGround:
         self._depth += 1
         self.scope = inner
         if fresh:
-            self._write(f"{inner.lanes} = {outer.lanes}.take({inner.picks})")
+            all_of = f"{inner.whole} = {inner.picks}.size == {outer.lanes}.size"
+            taken = f"{outer.lanes}.take({inner.picks})"
+            self._write(all_of)
+            self._write(f"{inner.lanes} = {outer.lanes} if {inner.whole} else {taken}")
         begun = len(self.lines)
         yield
         if not fresh and len(self.lines) == begun:

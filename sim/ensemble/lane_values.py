@@ -69,13 +69,17 @@ class Scope:
         The variable that holds the numbers of the lanes' slots.
     picks : str
         The variable that holds their positions among the parent's lanes.
+    whole : str
+        The variable that says whether they are all of the parent's lanes: then what is
+        known there is known here, and nothing is taken out of it.
     """
 
     parent: Scope | None
     lanes: str
     picks: str
+    whole: str = ""
     named: dict[str, Value] = field(default_factory=dict)
     loads: dict[tuple[str, int], tuple[int, Value]] = field(default_factory=dict)
     views: dict[str, str] = field(default_factory=dict)
-    ways: dict[int, str] = field(default_factory=dict)
+    ways: dict[int, tuple[str, str]] = field(default_factory=dict)
     inner: dict[str, Scope] = field(default_factory=dict)

@@ -17,6 +17,8 @@ from typing import Any
 
 from sim import distributions, motion
 from sim.emit import Rules
+from sim.ensemble import known_numbers
+from sim.ensemble.known_numbers import with_known_numbers
 from sim.streams import elementary
 
 __all__ = ["PRIMITIVES", "Program", "program_of"]
@@ -61,7 +63,7 @@ def program_of(rules: Rules, *, also: Sequence[str] = ()) -> Program:
     """
     own = {
         node.name: node
-        for node in ast.parse(rules.text).body
+        for node in with_known_numbers(ast.parse(rules.text)).body
         if isinstance(node, ast.FunctionDef)
     }
     collector = _Collector(own)
@@ -105,7 +107,7 @@ class _Collector:
         self.functions[name] = definition
 
 
-_MODULES: tuple[ModuleType, ...] = (motion, distributions, elementary)
+_MODULES: tuple[ModuleType, ...] = (motion, distributions, elementary, known_numbers)
 
 
 @cache

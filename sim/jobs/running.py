@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 
 
 def run_ensemble(
-    model: Model,
+    model: Model | Engine,
     *,
     members: int | range = DEFAULT_MEMBERS,
     seed: int = DEFAULT_SEED,
@@ -52,7 +52,7 @@ def run_ensemble(
 
     Parameters
     ----------
-    model : Model
+    model : Model or Engine
         What to run.
     members : int or range, default 1000
         How many, from member 0 on; or which.
@@ -105,7 +105,8 @@ def run_ensemble(
         raise UsageError(f"expected a seed from 0 to 2**64 - 1, got {seed}")
     if jobs is not None and jobs < 1:
         raise UsageError(f"expected at least 1 job, got {jobs}")
-    reference = Engine(model)
+    reference = model if isinstance(model, Engine) else Engine(model)
+    model = reference.model
     chosen = choose_engine(
         engine,
         reference,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import multiprocessing
 import os
 import signal
@@ -72,7 +74,7 @@ def spawned(jobs: int, *, begin: Callable[[], None]) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(
         max_workers=jobs,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=begin,
+        initializer=partial(_begin, begin),
     )
     try:
         with _workers_deaf_to_interrupts():
@@ -81,6 +83,12 @@ def spawned(jobs: int, *, begin: Callable[[], None]) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(begin: Callable[[], None]) -> None:
+    """Begin a process; what goes with it in the end need not be looked through."""
+    atexit.register(gc.freeze)
+    begin()
 
 
 @contextmanager

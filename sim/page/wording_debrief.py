@@ -90,7 +90,12 @@ DEBRIEF_WORDS: dict[str, tuple[str, str]] = {
         "여러분의 결정 하나하나에서 우연을 {count}번 새로 뽑습니다. 그때마다 고를 수 "
         "있었던 모든 항목을 같은 우연으로 이어 갑니다.",
     ),
-    "weights_work": ("Working it out: {share} %", "계산 중: {share} %"),
+    "print_all": ("Print all parts", "모두 인쇄"),
+    "print_waits": (
+        "The paper waits until the {count} lucks are worked out; then it prints.",
+        "우연 {count}번의 계산이 끝나면 인쇄합니다.",
+    ),
+    "weights_work": ("Working it out: {share} %", "계산 중: {share}%"),
     "weights_rule": (
         "Counted is in how many of 100 lucks something that others do came to another "
         "highest or another last rung. Whether that is better or worse is not counted. "

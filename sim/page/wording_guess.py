@@ -27,7 +27,7 @@ GUESS_WORDS: dict[str, tuple[str, str]] = {
     ),
     "guess_hands": ("Count hands", "손 든 사람 세기"),
     "guess_number": ("How many say so", "몇 명"),
-    "guess_range": ("{words} ({low} to {high})", "{words} ({low} ~ {high})"),
+    "guess_range": ("{words} ({low} to {high})", "{words} ({low}~{high})"),
     "guess_one_more": ("One more: {words}", "한 명 더: {words}"),
     "guess_single": ("Or one guess, of 100", "또는 숫자로, 100개 가운데"),
     "guess_add": ("Add", "더하기"),

@@ -96,11 +96,11 @@ def _at_end(shares: RungShares, names: Names) -> list[str]:
         most, day = float(column[peak]), float(shares.times[peak])
         title = names.rung(shares.ladder, rung)
         if most - last >= FAR:
-            filled = {"share": percent(last), "most": percent(most)}
+            filled = {"share": percent(last, language), "most": percent(most, language)}
             date = writer.day(day)
             parts.append(say("alt_peak", language, rung=title, date=date, **filled))
         elif last > 0:
-            parts.append(f"{title} {percent(last)}")
+            parts.append(f"{title} {percent(last, language)}")
     return parts
 
 
@@ -142,7 +142,7 @@ def _amount(title: str, spread: Spread, names: Names) -> str:
         "alt_amount",
         names.language,
         title=title,
-        mean=writer.number(spread.mean.value),
+        mean=writer.mean(spread.mean.value, spread.low, spread.high),
         range=writer.numbers(spread.low, spread.high),
     )
 

@@ -81,7 +81,7 @@ def alt_of_outcomes(
             said = writer.share(summary.share)
         elif summary.kind == "ladder":
             said = ", ".join(
-                f"{names.rung(summary.ladder, at)} {percent(share.value)}"
+                f"{names.rung(summary.ladder, at)} {percent(share.value, language)}"
                 for at, share in enumerate(summary.rungs)
                 if share.value > 0
             )

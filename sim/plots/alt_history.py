@@ -41,9 +41,9 @@ def _held(held: StandHeld, names: Names, writer: Writer) -> str:
         title=names.ladder(held.ladder),
         rung=names.rung(held.ladder, held.rung),
         when=writer.days(held.since, held.until),
-        on=percent(held.on),
-        below=percent(held.below),
-        above=percent(held.above),
+        on=percent(held.on, names.language),
+        below=percent(held.below, names.language),
+        above=percent(held.above, names.language),
     )
 
 

@@ -55,7 +55,7 @@ def alt_of_signs(signs: SignMap, tables: WeighedTables, *, foot: str = "") -> st
                     "alt_sign",
                     language,
                     years=f"{day / 365.25:.2g}",
-                    share=percent(share),
+                    share=percent(share, tables.language),
                 )
                 for day, share in zip(signs.horizons, shares[row], strict=True)
             )

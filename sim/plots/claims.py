@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis import ClaimResult, ClaimShare, Estimate
-from sim.plots.style import GREY, INK, add_frame, new_figure, style
+from sim.plots.style import GREY, INK, add_frame, new_figure, share_ticks, style
 from sim.report.names import Names, line_of
 from sim.report.numbers import percent
 from sim.report.words import say
@@ -77,7 +77,7 @@ def plot_claims(
         ax.tick_params(axis="y", length=0, labelsize=7.5)
         ax.set_ylim(row - 0.4, -0.9)
         ax.set_xlim(-0.02, 1.02)
-        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+        ax.set_xticks(*share_ticks(names.language, (0, 0.25, 0.5, 0.75, 1)))
         ax.grid(axis="x", color="#e4e4e4", linewidth=0.6, zorder=0)
         ax.set_axisbelow(True)
         ax.spines["left"].set_visible(False)
@@ -90,11 +90,15 @@ def _head(result: ClaimResult, names: Names) -> str:
 
 
 def _tie(ax: Axes, found: _Marks) -> None:
-    """Lead from horizon to horizon."""
-    if len(found.counted) > 1:
-        values = [share.value for share, _ in found.counted]
-        heights = [y for _, y in found.counted]
-        (line,) = ax.plot(values, heights, color=BLUE, linewidth=0.7, alpha=0.5)
+    """Lead from horizon to horizon, each kind of mark by a line of its own."""
+    for marks, colour, dashes in (
+        (found.counted, BLUE, "-"),
+        (found.money, GREY, (0, (2, 2))),
+    ):
+        values = [share.value for share, _ in marks]
+        heights = [y for _, y in marks]
+        look: dict[str, Any] = {"color": colour, "linestyle": dashes, "alpha": 0.6}
+        (line,) = ax.plot(values, heights, linewidth=0.7, zorder=1, **look)
         line.set_in_layout(False)
 
 
@@ -175,15 +179,15 @@ def claim_value(share: ClaimShare, names: Names, *, members: int = 0) -> str:
     language = names.language
     given = {
         "count": f"{share.among:,}",
-        "given": percent(share.among / max(members, 1)),
+        "given": percent(share.among / max(members, 1), names.language),
     }
     if share.counted is None:
         return say("claim_too_few", language, **given)
-    told = percent(share.counted.value)
+    told = percent(share.counted.value, names.language)
     if members:
         told = say("claim_of", language, share=told, **given)
     if share.money is not None:
-        money = percent(share.money.value)
+        money = percent(share.money.value, names.language)
         told = say("claim_money", language, share=told, money=money)
     return told
 

@@ -88,8 +88,7 @@ def _bars(ledger: ActorLedger, names: Names) -> list[Bar]:
 def _bar(title: str, begin: float, spread: Spread, kind: str, names: Names) -> Bar:
     writer = Writer.of(names.model, names.language)
     mean = spread.mean.value
-    around = writer.numbers(spread.low, spread.high)
-    value = f"{writer.number(mean)} ({around})"
+    value = writer.mean_in(mean, spread.low, spread.high)
     low, high = begin + spread.low, begin + spread.high
     return Bar(title, begin, begin + mean, low, high, value, kind)
 
@@ -126,9 +125,11 @@ def _apart_value(line: ArgumentLine, names: Names) -> str:
     if unit in PEOPLE:
         around = writer.people(line.own.low, line.own.high)
         return names.amount(around, unit)
-    around = writer.numbers(line.own.low, line.own.high)
-    mean = names.amount(writer.number(line.own.mean.value), unit)
-    return f"{mean} ({around})"
+    low, high = line.own.low, line.own.high
+    around = writer.numbers(low, high)
+    mean = writer.mean(line.own.mean.value, low, high)
+    told = names.amount(mean, unit)
+    return told if mean == around else f"{told} ({writer.around(low, high)})"
 
 
 def apart_lines(ledger: ActorLedger, names: Names) -> list[str]:

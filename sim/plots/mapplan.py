@@ -32,7 +32,7 @@ TOP = 0.5
 LEGEND = 0.75
 PAGE = 13.5  # inches: a higher map is easier read page by page
 LEANING = 52  # columns of a name at the head of a line
-COLUMNS = {"en": 19, "ko": 17}  # of text at 8 points in an inch
+COLUMNS = {"en": 19, "ko": 20}  # of text at 8 points in an inch
 
 
 class Plan:

@@ -69,11 +69,12 @@ def plot_not_yet(ax: Axes, curves: Curves, ladder: str, names: Names) -> Axes:
         for at, (rung, end, place) in enumerate(zip(curves, ends, places, strict=True)):
             title = shortened(names.rung(ladder, rung), width=LABEL)
             end_label(
-                ax, f"{title}, {percent(end)}", at=end, beside=place, share=False,
+                ax, f"{title}: {percent(end, names.language)}",
+                at=end, beside=place, share=False,
                 color=INK, tie=inks[rung], linestyle=DASHES[at % len(DASHES)],
                 linewidth=1.2, fontsize=7.5,
             )  # fmt: skip
-        share_axis(ax)
+        share_axis(ax, names.language)
         ax.set_title(shortened(names.ladder(ladder), width=TITLE))
         date_axis(ax, start, model.horizon)
     return ax

@@ -23,13 +23,15 @@ from sim.plots.style import (
     date_axis,
     day_numbers,
     new_figure,
+    share_ticks,
     style,
 )
 from sim.report.names import Names, line_of
-from sim.report.numbers import PEOPLE, Writer, percent, percent_range
+from sim.report.numbers import PEOPLE, Writer, told_share
 from sim.report.units import outcome_unit
 from sim.report.words import say
 from sim.report.wrapping import shortened, wrapped
+from sim.texts import Language
 
 __all__ = [
     "draw_outcomes",
@@ -61,13 +63,17 @@ def plot_conditions(
     """
     with style():
         rows = [(line_of(s.title, names.language), s.share) for s in summaries]
-        _rows(ax, rows, titles=70)
+        _rows(ax, rows, names.language, titles=70)
         ax.set_xlabel(say("axis_holds", names.language))
     return ax
 
 
 def _rows(
-    ax: Axes, rows: Sequence[tuple[str, Estimate | None]], *, titles: int
+    ax: Axes,
+    rows: Sequence[tuple[str, Estimate | None]],
+    language: Language,
+    *,
+    titles: int,
 ) -> None:
     """Draw shares as bars to the right, each with its interval and its value."""
     for at, (_, share) in enumerate(rows):
@@ -76,7 +82,7 @@ def _rows(
         ax.barh(at, share.value, height=0.6, color=BAR, edgecolor=INK, linewidth=0.4)
         ax.plot([share.low, share.high], [at, at], color=INK, linewidth=1.1, marker="|")
         ax.annotate(
-            f"{percent(share.value)} ({percent_range(share.low, share.high)})",
+            told_share(share, language),
             xy=(1.01, at),
             xycoords=("axes fraction", "data"),
             va="center",
@@ -88,7 +94,7 @@ def _rows(
     ax.tick_params(axis="y", length=0, labelsize=7.5)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    ax.set_xticks(*share_ticks(language))
 
 
 def plot_outcome(ax: Axes, spread: OutcomeSpread, names: Names) -> Axes:
@@ -111,7 +117,7 @@ def plot_outcome(ax: Axes, spread: OutcomeSpread, names: Names) -> Axes:
         if summary.kind == "ladder":
             rungs = list(enumerate(summary.rungs))[::-1]
             rows = [(names.rung(summary.ladder, at), share) for at, share in rungs]
-            _rows(ax, rows, titles=LABEL)
+            _rows(ax, rows, names.language, titles=LABEL)
         else:
             _bins(ax, spread, names)
             title += f"\n{outcome_range(spread, names)}"
@@ -175,7 +181,11 @@ def _bins(ax: Axes, spread: OutcomeSpread, names: Names) -> None:
     )
     room = top * 1.3
     ax.set_ylim(0, room)
-    ax.set_yticks([0, top], ["0 %", percent(top)])
+    ax.set_yticks(*share_ticks(names.language, (0, top)))
+    if not spread.shares.any():  # an empty frame would look like a fault
+        ax.set_yticks([])
+        said = say("spread_empty", names.language)
+        ax.text(0.5, 0.4, said, transform=ax.transAxes, ha="center", fontsize=8)
     apart = spread.never or spread.nothing
     if apart is not None and apart.value > 0:
         _strip(ax, 1 - apart.value)

@@ -71,9 +71,13 @@ def plot_passages(ax: Axes, found: Sequence[Passage], names: Names) -> Axes:
             colour = inks[passage.rung]
             ax.fill_between(days, low, high, color=colour, alpha=0.18, linewidth=0)
             dashes = DASHES[at % len(DASHES)]
-            ax.plot(days, value, color=colour, linewidth=1.5, linestyle=dashes)
+            # Half of a line at none or at all would be cut off.
+            ax.plot(
+                days, value, color=colour, linewidth=1.5, linestyle=dashes,
+                clip_on=False,
+            )  # fmt: skip
         _label(ax, found, names, inks)
-        share_axis(ax)
+        share_axis(ax, names.language)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
         date_axis(ax, start, model.horizon, narrow=True)
     return ax
@@ -89,7 +93,7 @@ def _label(
         title = shortened(passage_title(passage, names), width=LABEL + 12)
         end_label(
             ax,
-            f"{title}, {percent(end)}",
+            f"{title}: {percent(end, names.language)}",
             at=end,
             beside=place,
             share=False,

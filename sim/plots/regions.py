@@ -132,8 +132,8 @@ def _judged(region: Region, tables: WeighedTables, *, fails: bool) -> str:
         "region_fails_in" if fails else "region_holds_in",
         tables.language,
         share=tables.writer.share(region.density),
-        base=percent(region.base),
-        coverage=percent(region.coverage.value),
+        base=percent(region.base, tables.language),
+        coverage=percent(region.coverage.value, tables.language),
     )
 
 
@@ -156,7 +156,9 @@ def alt_of_region(
     for one in region.restrictions:
         within = inside_of(one, ensemble)
         shares = [
-            percent(float(holds[among & side].mean())) if (among & side).any() else "–"
+            percent(float(holds[among & side].mean()), tables.language)
+            if (among & side).any()
+            else "–"
             for side in (within, ~within)
         ]
         where = words.asked(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -34,8 +35,12 @@ def picture_files(
 
 
 def png_of(figure: Figure) -> bytes:
-    """Give a figure as PNG, without any note of when or by which version."""
-    return _saved(figure, "png", {"Software": None})
+    """Give a figure as PNG, without any note of when or by which version.
+
+    Packed at level 2: of our drawings that is smaller than 6, and takes two thirds of
+    the time.
+    """
+    return _saved(figure, "png", {"Software": None}, pil_kwargs={"compress_level": 2})
 
 
 def svg_of(figure: Figure) -> bytes:
@@ -54,12 +59,14 @@ def lay_out(figure: Figure) -> None:
     figure.set_layout_engine(None)  # else every format lays it out anew
 
 
-def _saved(figure: Figure, form: str, metadata: dict[str, str | None]) -> bytes:
+def _saved(
+    figure: Figure, form: str, metadata: dict[str, str | None], **more: Any
+) -> bytes:
     """Lay a figure out once, and draw it into a file."""
     file = io.BytesIO()
     with style(), warnings.catch_warnings():
         # A sign that is in no font is a box in the picture, and the alt text has it.
         warnings.filterwarnings("ignore", "Glyph .* missing from")
         lay_out(figure)
-        figure.savefig(file, format=form, metadata=metadata)
+        figure.savefig(file, format=form, metadata=metadata, **more)
     return file.getvalue()

@@ -68,7 +68,7 @@ def plot_shares(ax: Axes, shares: RungShares, names: Names) -> Axes:
             )
             below = tops[:, rung]
         _label(ax, shares, names)
-        share_axis(ax)
+        share_axis(ax, names.language)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
         date_axis(ax, start, model.horizon, narrow=True)
     return ax
@@ -85,7 +85,7 @@ def _label(ax: Axes, shares: RungShares, names: Names) -> None:
         title = shortened(names.rung(shares.ladder, rung), width=LABEL)
         share = float(last[rung])
         look = {"color": INK if share > 0 else GREY, "tie": GREY, "fontsize": 7.5}
-        label = f"{title}, {percent(share)}"
+        label = f"{title}: {percent(share, names.language)}"
         end_label(ax, label, at=end, beside=place, share=True, **look)
 
 

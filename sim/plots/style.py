@@ -18,7 +18,9 @@ from matplotlib import dates, font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text as DrawnText
 
+from sim.report.numbers import percent
 from sim.report.wrapping import shortened, wrapped
+from sim.texts import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +40,7 @@ __all__ = [
     "new_figure",
     "plain_texts",
     "share_axis",
+    "share_ticks",
     "spread_apart",
     "style",
 ]
@@ -157,10 +160,17 @@ def day_numbers(days: Sequence[float], start: date) -> list[float]:
     return [first + float(day) for day in days]
 
 
-def share_axis(ax: Axes) -> None:
+def share_axis(ax: Axes, language: Language) -> None:
     """Make the vertical axis one of shares, from none to all."""
     ax.set_ylim(0, 1)
-    ax.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    ax.set_yticks(*share_ticks(language))
+
+
+def share_ticks(
+    language: Language, shares: Sequence[float] = (0, 0.5, 1)
+) -> tuple[list[float], list[str]]:
+    """Give the ticks of an axis of shares, and their labels."""
+    return [*shares], [percent(share, language) for share in shares]
 
 
 def date_axis(ax: Axes, start: date, horizon: float, *, narrow: bool = False) -> None:

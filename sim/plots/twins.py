@@ -18,13 +18,15 @@ from sim.plots.style import (
     add_frame,
     date_axis,
     day_numbers,
+    end_label,
     new_figure,
+    spread_apart,
     style,
 )
 from sim.report.names import Names
 from sim.report.numbers import Writer
 from sim.report.words import say
-from sim.report.wrapping import shortened
+from sim.report.wrapping import shortened, wrapped
 
 __all__ = ["alt_of_twins", "draw_twins", "plot_twins"]
 
@@ -34,9 +36,18 @@ MOST = 6
 """Ladders that are drawn unless they are named: those that part first."""
 
 FIRST, SECOND = INK, "#00429d"
+LABEL_GAP = 1.25  # rungs: names of two lines each, nearer than this, would touch
+CALLED = 34  # columns of a line of a plan's name
 
 
-def plot_twins(ax: Axes, parting: Parting, twins: Twins, names: Names) -> Axes:
+def plot_twins(
+    ax: Axes,
+    parting: Parting,
+    twins: Twins,
+    names: Names,
+    *,
+    titles: Sequence[str] = (),
+) -> Axes:
     """Draw one ladder of both: the first thick, the second dashed, a line where parted.
 
     Parameters
@@ -48,9 +59,12 @@ def plot_twins(ax: Axes, parting: Parting, twins: Twins, names: Names) -> Axes:
     twins : Twins
     names : Names
         Titles, in the language of the picture.
+    titles : sequence of str, optional
+        What the first and the second are called, said where their lines end.
     """
     with style():
         model = twins.first.model
+        ends: list[float] = []
         start, ladder = date.fromisoformat(model.start), model.ladder(parting.ladder)
         for trace, look, shift in (
             (twins.first, {"color": FIRST, "linewidth": 2.4, "alpha": 0.75}, 0.0),
@@ -64,6 +78,7 @@ def plot_twins(ax: Axes, parting: Parting, twins: Twins, names: Names) -> Axes:
             heights = [rung + shift for rung in (*rungs, rungs[-1])]
             x = day_numbers([*days, model.horizon], start)
             ax.plot(x, heights, drawstyle="steps-post", **look)  # type: ignore[arg-type]
+            ends.append(heights[-1])
         if math.isfinite(parting.day):
             (parted,) = day_numbers([parting.day], start)
             ax.axvline(parted, color=GREY, linewidth=1.0, linestyle=":")
@@ -73,12 +88,27 @@ def plot_twins(ax: Axes, parting: Parting, twins: Twins, names: Names) -> Axes:
         ]
         ax.set_yticks(range(len(labels)), labels)
         ax.set_ylim(-0.5, len(labels) - 0.4)
+        if titles:
+            _label(ax, ends, titles)
         ax.tick_params(axis="y", length=0)
         ax.grid(axis="y", color="#e4e4e4", linewidth=0.6, zorder=0)
         ax.set_axisbelow(True)
         ax.set_title(shortened(names.ladder(ladder.name), width=TITLE))
         date_axis(ax, start, model.horizon)
     return ax
+
+
+def _label(ax: Axes, ends: Sequence[float], titles: Sequence[str]) -> None:
+    """Name each line where it ends, tied to it as it is drawn."""
+    low, high = ax.get_ylim()
+    places = spread_apart(ends, LABEL_GAP, low=low + 0.3, high=high - 0.3)
+    looks = ((FIRST, "-"), (SECOND, (0, (4, 2))))
+    for title, end, beside, (colour, dashes) in zip(
+        titles, ends, places, looks, strict=True
+    ):
+        text = wrapped(title, width=CALLED, hanging=0)
+        look = {"color": colour, "linestyle": dashes, "fontsize": 7.5}
+        end_label(ax, text, at=end, beside=beside, share=False, **look)
 
 
 def draw_twins(
@@ -110,7 +140,7 @@ def draw_twins(
             len(chosen), 1, sharex=True, squeeze=False, height_ratios=heights
         )[:, 0]
         for ax, parting in zip(axes, chosen, strict=True):
-            plot_twins(ax, parting, twins, names)
+            plot_twins(ax, parting, twins, names, titles=titles)
         trace = twins.first
         title = say("twins_title", language, member=trace.member, seed=trace.seed)
         first, second = titles

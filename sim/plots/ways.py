@@ -81,7 +81,9 @@ def plot_tree(ax: Axes, tree: PathTree, sequences: Sequences, names: Names) -> A
                 ax.plot([x, left], [row, row], color=GREY, linewidth=0.7)
             parents[branch.depth] = row
             told = state_text(branch.state, sequences.ladders, names)
-            told = f"{shortened(told, width=LABEL + 30)}  {percent(share)}"
+            told = (
+                f"{shortened(told, width=LABEL + 30)}  {percent(share, names.language)}"
+            )
             end = left + share + 0.02
             ax.text(end, row, told, va="center")
             rest = max(WIDTH - 0.4 - CHARACTER * columns(told), 2.0)
@@ -212,7 +214,7 @@ def _named(
             shortened(names.rung(ladder, rung), width=COLUMN)
             for ladder, rung in zip(sequences.ladders, state, strict=True)
         ]
-        told = " +\n".join(rungs) + f" {percent(share)}"
+        told = " +\n".join(rungs) + f" {percent(share, names.language)}"
         if abs(place - middle) > line / 3:
             ax.plot([column, column + 0.03], [middle, place], color=GREY, linewidth=0.6)
         ax.text(
@@ -260,7 +262,7 @@ def alt_of_ways(
     for branch in tree:
         way = [*way[: branch.depth], branch.state]
         path = way_text(way, sequences.ladders, names)
-        share = percent(branch.share.value)
+        share = percent(branch.share.value, names.language)
         told.append(say("alt_tree_branch", names.language, way=path, share=share))
     return "\n".join([*told, foot] if foot else told) + "\n"
 
@@ -281,7 +283,7 @@ def alt_of_flow(sequences: Sequences, names: Names, *, foot: str = "") -> str:
             for state, (low, high) in _stacked(own, side=side).items()
         ]
         places = ", ".join(
-            f"{state_text(state, sequences.ladders, names)} {percent(share)}"
+            f"{state_text(state, sequences.ladders, names)} {percent(share, language)}"
             for share, state in sorted(shares, reverse=True)
             if share >= SMALLEST
         )

@@ -43,7 +43,8 @@ def plot_signs(ax: Axes, signs: SignMap, tables: WeighedTables, *, money: bool) 
         for row, column in np.ndindex(shares.shape):
             share = float(shares[row, column])
             ax.text(
-                column, row, percent(share), ha="center", va="center", fontsize=7,
+                column, row, percent(share, tables.language),
+                ha="center", va="center", fontsize=7,
                 color="white" if share < 0.6 else INK,
             )  # fmt: skip
         if turns_on(signs, money=money):

@@ -22,9 +22,10 @@ def safe_cell(cell: float | int | str) -> str:
     >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell("combat")
     ("'=1+1", '-0.5', 'combat')
     """
+    if isinstance(cell, float):
+        whole = cell.is_integer() and abs(cell) < 1e15
+        return str(int(cell)) if whole else repr(cell)
     if isinstance(cell, str):
         formula = cell.lstrip()[:1] in _BEGINS or cell[:1] in {"\t", "\r", "\n"}
         return f"'{cell}" if formula and cell else cell
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
     return repr(cell)

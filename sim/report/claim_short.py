@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from sim.analysis import Estimate, carriers, holds_in
+from sim.analysis import carriers, holds_in
 from sim.analysis.flipping import FEWEST
-from sim.report.numbers import percent, percent_range
+from sim.report.numbers import percent, told_share
 from sim.report.truth_tables import SHOWN, TruthTables
 from sim.report.weighed_tables import WeighedTables
 from sim.report.words import say
@@ -36,7 +36,10 @@ def in_short(tables: WeighedTables, truths: TruthTables) -> tuple[str, ...]:
     ]
     for key, region in (("short_region", found.holds), ("short_not", found.fails)):
         if region is not None:
-            share, base = percent(region.density.value), percent(region.base)
+            share, base = (
+                percent(region.density.value, tables.language),
+                percent(region.base, tables.language),
+            )
             where = truths.where(region)
             told.append(say(key, language, where=where, share=share, base=base))
     return tuple(told)
@@ -50,9 +53,9 @@ def _holds(tables: WeighedTables) -> str:
         f"short_holds_{answer}",
         tables.language,
         time=tables.after(),
-        share=_told(verdict.share),
+        share=told_share(verdict.share, tables.language),
         word=word,
-        money=_told(verdict.money),
+        money=told_share(verdict.money, tables.language),
     )
 
 
@@ -66,7 +69,7 @@ def _carries(tables: WeighedTables) -> str:
             "short_carrier",
             tables.language,
             name=tables.lever(one.lever).strip(),
-            share=percent(one.without.value),
+            share=percent(one.without.value, tables.language),
         )
         for one in found
     ]
@@ -83,7 +86,3 @@ def _turned(tables: WeighedTables, truths: TruthTables) -> str:
     changes = [truths.change(flip) for flip in found.flips[:SHOWN]]
     joined = say("short_or", tables.language).join(changes)
     return say("short_changes", tables.language, changes=joined)
-
-
-def _told(share: Estimate) -> str:
-    return f"{percent(share.value)} ({percent_range(share.low, share.high)})"

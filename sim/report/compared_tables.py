@@ -71,7 +71,7 @@ class ComparedTables:
             "" if people else self._value(line, line.first),
             "" if people else self._value(line, line.second),
             self.change(line, line.difference),
-            percent(line.changed.value),
+            percent(line.changed.value, self.language),
             self._worth(line.worth),
         )
 
@@ -93,6 +93,8 @@ class ComparedTables:
         title = line_of(outcome.title, self.language)
         if line.kind == "when":
             return say("when_comes", self.language, title=title)
+        if line.kind == "day":
+            return say("comes_at_all", self.language, title=title)
         if line.kind == "ladder":
             ladder = self.model.ladder(outcome.ladder)
             rung = self.names.rung(outcome.ladder, line.part)
@@ -114,7 +116,11 @@ class ComparedTables:
     def _value(self, line: PairedLine, value: float) -> str:
         if line.kind == "when":
             return self.writer.day(value)
-        return significant(value) if line.kind == "number" else percent(value)
+        return (
+            significant(value)
+            if line.kind == "number"
+            else percent(value, self.language)
+        )
 
     def change(self, line: PairedLine, estimate: Estimate) -> str:
         """Write a difference with its interval; of people the interval alone."""

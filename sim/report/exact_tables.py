@@ -14,6 +14,7 @@ from sim.report.numbers import (
     Writer,
     about_people,
     around_people,
+    in_percent,
     percent_range,
     significant,
 )
@@ -118,7 +119,7 @@ class ExactTables:
     def _rows(self, exact: Exact) -> Iterator[Row]:
         title, numbers = self._title(exact), exact.numbers.tolist()
         if exact.kind == "condition":
-            yield title, fine_percent(numbers[0])
+            yield title, fine_percent(numbers[0], self.language)
         elif exact.kind == "day":
             yield from self._day(exact, title)
         elif exact.kind == "ladder":
@@ -126,25 +127,28 @@ class ExactTables:
             outcome = self._outcome(exact)
             for rung, share in reversed(list(enumerate(numbers))):
                 told = self.names.rung(outcome.ladder, rung)
-                yield f"  {told}", fine_percent(share)
+                yield f"  {told}", fine_percent(share, self.language)
         elif exact.kind == "number":
             unit = outcome_unit(self.run.model, self._outcome(exact))
             if unit:
                 title = f"{title} [{self.names.unit(unit)}]"
             if unit in PEOPLE:  # never without who reports them
                 title += f" ({self.names.people_note(self._outcome(exact))})"
-            yield self._say("exact_mean", title=title), _told(numbers[0], unit)
+            yield (
+                self._say("exact_mean", title=title),
+                _told(numbers[0], unit, self.language),
+            )
         else:
             yield from self._by_horizon(exact, title)
 
     def _day(self, exact: Exact, title: str) -> Iterator[Row]:
         reached, _, _, median, _, ever, mean = exact.numbers.tolist()
-        yield title, fine_percent(reached)
+        yield title, fine_percent(reached, self.language)
         if not math.isnan(median):
             yield f"  {self._say('row_day')}", self.writer.day(median)
         if math.isnan(ever):
             return
-        told = fine_percent(ever)
+        told = fine_percent(ever, self.language)
         if math.isfinite(mean):
             days = self._say("days", number=significant(mean, figures=FIGURES))
             told = self._say("for_ever_after", days=days)
@@ -161,24 +165,24 @@ class ExactTables:
             number = float(exact.numbers[at])
             if exact.kind == "claim":
                 label = self._say("exact_claim", title=title, horizon=horizon)
-                yield label, fine_percent(number)
+                yield label, fine_percent(number, self.language)
             else:
                 label = self._say("exact_after", title=title, horizon=horizon)
-                yield label, _told(number, unit)
+                yield label, _told(number, unit, self.language)
 
     def _sampled(self, pair: Beside) -> tuple[str, str]:
         estimate = pair.sampled
         if pair.exact.kind == "number":
             unit = outcome_unit(self.run.model, self._outcome(pair.exact))
             if unit in PEOPLE:
-                return about_people(estimate.value), ""
+                return about_people(estimate.value, self.language), ""
             return (
                 significant(estimate.value, figures=FIGURES),
                 self.writer.numbers(estimate.low, estimate.high),
             )
         return (
-            fine_percent(estimate.value),
-            percent_range(estimate.low, estimate.high),
+            fine_percent(estimate.value, self.language),
+            percent_range(estimate.low, estimate.high, self.language),
         )
 
     # ---- words
@@ -230,27 +234,31 @@ class ExactTables:
         return say(key, self.language, **filled)
 
 
-def fine_percent(share: float) -> str:
+def fine_percent(share: float, language: Language) -> str:
     """Write a share that is known exactly, in tenths of a percent.
 
     Examples
     --------
-    >>> fine_percent(0.49719), fine_percent(0.00004), fine_percent(1.0)
-    ('49.7 %', '<0.1 %', '100 %')
+    >>> [fine_percent(share, "en") for share in (0.49719, 0.00004, 1.0)]
+    ['49.7 %', '<0.1 %', '100 %']
     """
     if share < 1e-12 or share > 1 - 1e-12:
-        return f"{share:.0%}".replace("%", " %")
-    if share < 0.0005:
-        return "<0.1 %"
-    if share >= 0.9995:
-        return ">99.9 %"
-    return f"{100 * share:.1f} %"
+        told = f"{100 * share:.0f}"
+    elif share < 0.0005:
+        told = "<0.1"
+    elif share >= 0.9995:
+        told = ">99.9"
+    else:
+        told = f"{100 * share:.1f}"
+    return in_percent(told, language)
 
 
-def _told(number: float, unit: str) -> str:
+def _told(number: float, unit: str, language: Language) -> str:
     """Write a mean; of people never as one number."""
     return (
-        about_people(number) if unit in PEOPLE else significant(number, figures=FIGURES)
+        about_people(number, language)
+        if unit in PEOPLE
+        else significant(number, figures=FIGURES)
     )
 
 

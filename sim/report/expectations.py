@@ -70,7 +70,7 @@ def _cells(tested: Tested, model: Model, language: Language) -> tuple[str, ...]:
     writer, estimate = Writer.of(model, language), tested.estimate
     if tested.kind == "condition":
         value = writer.share(estimate)
-        between = percent_range(tested.low, tested.high)
+        between = percent_range(tested.low, tested.high, language)
     else:
         between = writer.numbers(tested.low, tested.high)
         interval = writer.numbers(estimate.low, estimate.high)

@@ -111,9 +111,7 @@ def run_files(
     if form == "csv":
         columns = columns_of(scenario, ensemble if large is None else few)
         if large is None:
-            files["members.csv"] = members_csv(
-                columns, members=len(ensemble), about=about
-            )
+            files["members.csv"] = members_csv(columns, about=about)
         else:
             files["members.csv"] = large.with_name("members.csv")
             write_csv(large.with_name("members.csv"), scenario, ensemble, about=about)

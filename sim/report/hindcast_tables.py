@@ -57,7 +57,7 @@ class HindcastTables:
         title = line_of(question.title, self.language) or plain(str(question.id))
         share = self.writer.share(held.agree) if held.agree else ""
         if held.agree is None or not question.scored:
-            came = percent(held.share.value)
+            came = percent(held.share.value, self.language)
             share = self._say("not_scored", share=came)
         rule = question.hangs_on
         told = self._say("by_rule", name=self._name(str(rule))) if rule else ""
@@ -81,7 +81,8 @@ class HindcastTables:
     def _stand(self, held: StandHeld) -> tuple[str, ...]:
         rung = self.names.rung(held.ladder, held.rung)
         when = self.writer.days(held.since, held.until)
-        below, on, above = map(percent, (held.below, held.on, held.above))
+        shares = (held.below, held.on, held.above)
+        below, on, above = (percent(share, self.language) for share in shares)
         if not self.model.ladder(held.ladder).ordered:
             return (rung, when, "", on, self._say("elsewhere", share=below))
         return (rung, when, below, on, above)

@@ -18,11 +18,11 @@ __all__ = ["MapGroup", "MapLine", "map_alt", "map_groups", "map_title"]
 _TITLE = Text("How it hangs together: {title}", "무엇이 무엇을 움직이는가: {title}")
 _CHANCE = Text("{chance} within {window}", "{window} 안에 {chance}")
 _RATE = Text("{text}", "{text}")
-_SOME = Text("some {text}", "약 {text}")
-_VARIES = Text("at a pace that changes", "속도가 달라짐")
+_SOME = Text("some {text}", "{text} 안팎")
+_VARIES = Text("at a pace that changes", "빈도가 그때그때 다름")
 _ABOUT = Text("about every {text}", "평균 {text}마다")
 _EVERY = Text("every {text}", "{text}마다")
-_AFTER = Text("after {low} to {high}", "{low} ~ {high} 뒤")
+_AFTER = Text("after {low} to {high}", "{low}~{high} 뒤")
 _AFTER_ABOUT = Text("after some {text}", "약 {text} 뒤")
 _ON = Text("on {date}", "{date}")
 _PLAN = Text("by plan: {title}", "계획: {title}")
@@ -39,7 +39,7 @@ _MOVES = {
     "=": Text("sets it", "값을 정함"),
 }
 _TO = Text("to: {rung}", "이동: {rung}")
-_ONE_OF = Text("to one of: {rungs}", "다음 가운데 하나로: {rungs}")
+_ONE_OF = Text("to one of: {rungs}", "이동: {rungs} 중 하나")
 _NO_ORDER = Text(
     "no order: + likelier, − less likely", "순서 없음: +는 더, −는 덜 일어남"
 )
@@ -239,9 +239,18 @@ def _delay(spread: Spread, language: Language) -> str:
         return ""
     told = [told_quantity(number, language) for number in numbers]
     if spread.kind in ("uniform", "triangular", "quantiles"):
-        return _AFTER.say(language).format(low=told[0], high=told[-1])
+        low, unit = _parted(numbers[0])
+        if unit != _parted(numbers[-1])[1]:
+            low = told[0]
+        return _AFTER.say(language).format(low=low, high=told[-1])
     scale = told[1] if spread.kind == "weibull" else told[0]
     return _AFTER_ABOUT.say(language).format(text=scale)
+
+
+def _parted(written: str) -> tuple[str, str]:
+    """Part a quantity into its number and its unit, which is the same in plural."""
+    number, _, unit = written.strip().partition(" ")
+    return number, unit.strip().removesuffix("s")
 
 
 def map_alt(

@@ -38,14 +38,14 @@ class Column:
         What it holds.
     unit : str
         In which unit; empty where there is none.
-    cell : callable
-        Gives the cell of a row.
+    cells : callable
+        Gives the cells of all rows.
     """
 
     name: str
     meaning: str
     unit: str
-    cell: Callable[[int], Cell]
+    cells: Callable[[], list[Cell]]
 
 
 def columns_of(scenario: Scenario, ensemble: Ensemble) -> tuple[Column, ...]:
@@ -62,7 +62,7 @@ def _columns(scenario: Scenario, ensemble: Ensemble) -> Iterator[Column]:
         "member",
         "the member's address: with the seed it fixes its luck",
         "",
-        lambda row: int(ensemble.members[row]),
+        ensemble.members.tolist,
     )
     for at, parameter in enumerate(model.parameters):
         yield _parameter(scenario, ensemble, at, parameter)
@@ -89,16 +89,23 @@ def _columns(scenario: Scenario, ensemble: Ensemble) -> Iterator[Column]:
 
 
 def _rungs(
-    name: str, meaning: str, rungs: tuple[str, ...], places: NDArray[Any]
+    name: str,
+    meaning: str,
+    rungs: tuple[str, ...],
+    places: NDArray[Any],
+    unit: str = "rung",
 ) -> Column:
-    return Column(name, meaning, "rung", lambda row: rungs[int(places[row])])
+    def cells() -> list[Cell]:
+        return [rungs[int(place)] for place in places.tolist()]
+
+    return Column(name, meaning, unit, cells)
 
 
 def _numbers(name: str, meaning: str, unit: str, values: NDArray[Any]) -> Column:
     if unit in PEOPLE:  # people are whole, and known to two figures at best
         told = f"{meaning}, to two figures"
-        return Column(name, told, unit, lambda row: people_rounded(values[row]))
-    return Column(name, meaning, unit, lambda row: float(values[row]))
+        return Column(name, told, unit, lambda: [*map(people_rounded, values.tolist())])
+    return Column(name, meaning, unit, lambda: [*map(float, values.tolist())])
 
 
 def _parameter(
@@ -107,38 +114,35 @@ def _parameter(
     title = parameter.title.say("en")
     if parameter.words:
         words = parameter.words
-        return Column(
-            parameter.name,
-            title,
-            "word",
-            lambda row: words[int(ensemble.parameters[row, at])],
-        )
+        return _rungs(parameter.name, title, words, ensemble.parameters[:, at], "word")
     unit = author_unit(parameter, scenario)
 
-    def cell(row: int) -> Cell:
+    def cells() -> list[Cell]:
         # Twelve figures: what its author wrote comes back without rounding dust.
-        return float(f"{ensemble.parameters[row, at] / unit.scale:.12g}")
+        values = ensemble.parameters[:, at].tolist()
+        return [float(f"{value / unit.scale:.12g}") for value in values]
 
-    return Column(parameter.name, title, str(unit), cell)
+    return Column(parameter.name, title, str(unit), cells)
 
 
 def _outcome(ensemble: Ensemble, at: int, outcome: Outcome) -> Column:
     model = ensemble.model
     title, values = outcome.title.say("en"), ensemble.outcomes[:, at]
     if outcome.kind == "condition":
-        return Column(outcome.name, title, "1 yes, 0 no", lambda row: int(values[row]))
+        return Column(outcome.name, title, "1 yes, 0 no", lambda: [*map(int, values)])
     if outcome.kind == "ladder":
         rungs = model.ladder(outcome.ladder).rungs
         return _rungs(outcome.name, title, rungs, values)
     if outcome.kind == "day":
         start = date.fromisoformat(model.start)
 
-        def day(row: int) -> Cell:
-            if math.isinf(values[row]):
-                return "never"
-            return date_of(float(values[row]), start).isoformat()
+        def days() -> list[Cell]:
+            return [
+                "never" if math.isinf(day) else date_of(day, start).isoformat()
+                for day in values.tolist()
+            ]
 
-        return Column(outcome.name, title, "date, or never", day)
+        return Column(outcome.name, title, "date, or never", days)
     return _numbers(outcome.name, title, outcome_unit(model, outcome), values)
 
 
@@ -153,7 +157,7 @@ def _horizons(scenario: Scenario, model: Model) -> list[str]:
     return [written.get(day, f"{day:g} days") for day in model.horizons]
 
 
-def members_csv(columns: tuple[Column, ...], *, members: int, about: str = "") -> bytes:
+def members_csv(columns: tuple[Column, ...], *, about: str = "") -> bytes:
     """Write the table of members as CSV: UTF-8 with a mark, so that Excel knows.
 
     Parameters
@@ -164,7 +168,7 @@ def members_csv(columns: tuple[Column, ...], *, members: int, about: str = "") -
     """
     file = io.StringIO(newline="")
     _write_head(file, columns, about)
-    _write_rows(file, columns, members, about)
+    _write_rows(file, columns, about)
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -177,7 +181,7 @@ def write_csv(
             columns = columns_of(scenario, block)
             if not number:
                 _write_head(stream, columns, about)
-            _write_rows(stream, columns, len(block), about)
+            _write_rows(stream, columns, about)
 
 
 def _write_head(file: TextIO, columns: tuple[Column, ...], about: str) -> None:
@@ -186,10 +190,9 @@ def _write_head(file: TextIO, columns: tuple[Column, ...], about: str) -> None:
     writer.writerow([*(safe_cell(column.name) for column in columns), *last])
 
 
-def _write_rows(
-    file: TextIO, columns: tuple[Column, ...], members: int, about: str
-) -> None:
+def _write_rows(file: TextIO, columns: tuple[Column, ...], about: str) -> None:
+    written = [[safe_cell(cell) for cell in column.cells()] for column in columns]
+    if about:
+        written.append([""] * len(written[0]))
     writer = csv.writer(file, lineterminator="\r\n")
-    last = [""] if about else []
-    for row in range(members):
-        writer.writerow([*(safe_cell(column.cell(row)) for column in columns), *last])
+    writer.writerows(zip(*written, strict=True))

@@ -39,15 +39,15 @@ def paired_table(
         net = names.net(pair.account) if pair.account else say("net_all", language)
         mean, spread = pair.difference.mean, pair.difference
         if pair.changed.value == 0:
-            rows.append((f"  {net}", "0", "", "0", "0 %"))
+            rows.append((f"  {net}", "0", "", "0", percent(0.0, language)))
             continue
         rows.append(
             (
                 f"  {net}",
-                writer.number(mean.value),
+                writer.mean(mean.value, spread.low, spread.high),
                 writer.numbers(mean.low, mean.high),
                 writer.numbers(spread.low, spread.high),
-                percent(pair.changed.value),
+                percent(pair.changed.value, language),
             )
         )
     notes = [say("paired_rule", language, unit=names.unit(tables.model.unit))]

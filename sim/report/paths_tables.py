@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis import Branch, PathTree, Sequences, Worth
 from sim.exact import Survival
 from sim.report.names import Names
-from sim.report.numbers import percent, percent_range
+from sim.report.numbers import percent, percent_range, told_share
 from sim.report.tables import Table
 from sim.report.words import say
 
@@ -46,10 +46,10 @@ def tree_table(
         told = state_text(branch.state, sequences.ladders, names)
         return (
             SET_IN * branch.depth + told,
-            f"{percent(branch.share.value)} "
-            f"({percent_range(branch.share.low, branch.share.high)})",
-            percent(branch.ends.value) if branch.ends.value else "",
-            percent(branch.hidden.value) if branch.hidden.value else "",
+            f"{percent(branch.share.value, names.language)} "
+            f"({percent_range(branch.share.low, branch.share.high, names.language)})",
+            percent(branch.ends.value, names.language) if branch.ends.value else "",
+            percent(branch.hidden.value, names.language) if branch.hidden.value else "",
         )
 
     count = f"{sequences.members:,}"
@@ -59,7 +59,7 @@ def tree_table(
         say("tree", language, count=count, titles=titles),
         tuple(say(head, language) for head in heads),
         tuple(row(branch) for branch in tree),
-        (say("tree_rule", language, least=percent(least)),),
+        (say("tree_rule", language, least=percent(least, names.language)),),
         (1, 2, 3),
     )
 
@@ -74,7 +74,7 @@ def commonest_table(sequences: Sequences, names: Names) -> Table:
         rows.append(
             (
                 way_text(way, sequences.ladders, names),
-                f"{percent(share.value)} ({percent_range(share.low, share.high)})",
+                told_share(share, names.language),
                 str(sequences.first[way]),
             )
         )
@@ -83,7 +83,7 @@ def commonest_table(sequences: Sequences, names: Names) -> Table:
         "different_ways",
         language,
         count=f"{len(sequences.ways):,}",
-        share=percent(covered),
+        share=percent(covered, names.language),
     )
     return Table(
         say("commonest", language),
@@ -137,11 +137,12 @@ def not_yet_table(
     heads : sequence of str
         Those days as they are read.
     """
+    language = names.language
     rows = tuple(
         (
             title,
             *(
-                f"{percent(share)} ({percent_range(low, high)})"
+                f"{percent(share, language)} ({percent_range(low, high, language)})"
                 for share, low, high in zip(
                     curve.shares.tolist(),
                     curve.low.tolist(),

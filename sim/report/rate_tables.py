@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sim.analysis import ActorLedger
 from sim.report.names import line_of
+from sim.report.numbers import in_percent
 from sim.report.tables import Table, Tables
 from sim.report.words import say
 from sim.texts import Text
@@ -44,7 +45,7 @@ def rates_table(
     language, writer = tables.language, tables.writer
     rates: dict[str, Sequence[ActorLedger]] = {_OWN.say(language): own}
     for rate, ledgers in others.items():
-        told = f"{100 * YEAR * rate:.4g} %"
+        told = in_percent(f"{100 * YEAR * rate:.4g}", language)
         rates[say("per year", language, number=told)] = ledgers
     rows = []
     for at, ledger in enumerate(own):
@@ -57,7 +58,7 @@ def rates_table(
                 (
                     "" if number else line_of(ledger.title, language),
                     rate_told,
-                    writer.number(net.mean.value),
+                    writer.mean(net.mean.value, net.low, net.high),
                     writer.numbers(net.mean.low, net.mean.high),
                     writer.numbers(net.low, net.high),
                 )

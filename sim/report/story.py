@@ -180,7 +180,7 @@ def told_outcome(trace: Trace, name: str, teller: Teller) -> str:
     unit = outcome_unit(model, outcome)
     if unit not in PEOPLE:
         return teller.names.amount(significant(value), unit)
-    told = about_people(value)
+    told = about_people(value, language)
     if told == "0" and teller.names.reporters_of(outcome):
         # Nobody said that there were none.
         told = say("none_reported", language)

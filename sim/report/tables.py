@@ -111,8 +111,10 @@ class Tables:
         rows: list[tuple[str, ...]] = []
         share = summary.share
         if share is not None:
-            interval = percent_range(share.low, share.high)
-            rows.append((title, percent(share.value), interval, "", rests))
+            interval = percent_range(share.low, share.high, self.language)
+            rows.append(
+                (title, percent(share.value, self.language), interval, "", rests)
+            )
         if summary.kind == "day" and summary.spread is not None:
             median, spread = summary.spread.median, summary.spread
             rows.append(
@@ -130,8 +132,16 @@ class Tables:
             rows.append((title, "", "", "", rests))
             for rung, estimate in reversed(list(enumerate(summary.rungs))):
                 told = self.names.rung(summary.ladder, rung)
-                interval = percent_range(estimate.low, estimate.high)
-                rows.append((f"  {told}", percent(estimate.value), interval, "", ""))
+                interval = percent_range(estimate.low, estimate.high, self.language)
+                rows.append(
+                    (
+                        f"  {told}",
+                        percent(estimate.value, self.language),
+                        interval,
+                        "",
+                        "",
+                    )
+                )
         return rows
 
     def _number(
@@ -151,14 +161,14 @@ class Tables:
         return [
             (
                 self._say("row_median", title=title),
-                self.writer.number(median.value),
+                self.writer.mean(median.value, spread.low, spread.high),
                 self.writer.numbers(median.low, median.high),
                 around,
                 rests,
             ),
             (
                 f"  {self._say('row_mean')}",
-                self.writer.number(mean.value),
+                self.writer.mean(mean.value, spread.low, spread.high),
                 self.writer.numbers(mean.low, mean.high),
                 "",
                 "",
@@ -292,7 +302,7 @@ class Tables:
     def _amounts(self, spread: Spread) -> tuple[str, str, str]:
         mean = spread.mean
         return (
-            self.writer.number(mean.value),
+            self.writer.mean(mean.value, spread.low, spread.high),
             self.writer.numbers(mean.low, mean.high),
             self.writer.numbers(spread.low, spread.high),
         )

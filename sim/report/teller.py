@@ -214,8 +214,10 @@ class Teller:
         """Tell how a gauge jumped; nothing if a reader could not see it."""
         gauge = self.model.gauges[self.model.gauge_index[change.gauge]]
         people = gauge.unit in PEOPLE
-        written = about_people if people else significant
-        before, after = written(change.before), written(change.after)
+        before, after = (
+            about_people(value, self.language) if people else significant(value)
+            for value in (change.before, change.after)
+        )
         if before == after:
             return ""
         value = self.names.amount(after, gauge.unit)

@@ -109,10 +109,12 @@ class TruthTables:
 
     def _place(self, held: Held, flip: Flip) -> str:
         if math.isnan(held.place):
-            return self._say("word_share", share=percent(1 - flip.size))
+            return self._say("word_share", share=percent(1 - flip.size, self.language))
         if held.upwards:
-            return self._say("highest_part", share=percent(1 - held.place))
-        return self._say("lowest", share=percent(held.place))
+            return self._say(
+                "highest_part", share=percent(1 - held.place, self.language)
+            )
+        return self._say("lowest", share=percent(held.place, self.language))
 
     def _checked(self, check: Check) -> str:
         held = ", ".join(f"{name} = {value}" for name, value in check.settings.items())
@@ -148,8 +150,8 @@ class TruthTables:
                     self._say(key),
                     self.where(region),
                     self.writer.share(region.density),
-                    percent(region.base),
-                    percent(region.coverage.value),
+                    percent(region.base, self.language),
+                    percent(region.coverage.value, self.language),
                 )
             )
         return Table(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sim.errors import shown
 from sim.model import Model, Outcome, Parameter, Reading
 from sim.quantities import DAYS_PER
-from sim.report.numbers import PEOPLE, significant
+from sim.report.numbers import PEOPLE, in_percent, significant
 from sim.report.words import say
 from sim.texts import Language
 
@@ -58,7 +58,7 @@ class AuthorUnit:
     def say(self, number: str, language: Language) -> str:
         """Write a number with this unit."""
         if self.share:
-            number = f"{number} %"
+            number = in_percent(number, language)
         if not self.time:
             return number
         key = f"per {self.time}" if self.per else f"{self.time}s"

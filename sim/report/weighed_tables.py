@@ -141,7 +141,7 @@ class WeighedTables:
                 self.lever(c.lever),
                 self._side(c.lever),
                 self.writer.number(c.now),
-                percent(c.without.value),
+                percent(c.without.value, self.language),
                 self._turns_at(c),
                 self._say("carries_it") if c.turns else "",
             )
@@ -255,7 +255,10 @@ class WeighedTables:
     def scales(self, scales: tuple[Scaled, ...]) -> Table:
         """Give the share with all prices of what is not money turned together."""
         rows = tuple(
-            (self._scale(scaled.factor), *(percent(s.value) for s in scaled.shares))
+            (
+                self._scale(scaled.factor),
+                *(percent(s.value, self.language) for s in scaled.shares),
+            )
             for scaled in scales
         )
         return Table(
@@ -283,7 +286,8 @@ class WeighedTables:
                 share = float(signs.shares[row, column])
                 money = float(signs.money[row, column])
                 mark = " ●" if share > 0.5 else ""
-                cells.append(f"{percent(share)} ({percent(money)}){mark}")
+                counted, alone = (percent(it, self.language) for it in (share, money))
+                cells.append(f"{counted} ({alone}){mark}")
             rows.append((self.rate(rate), *cells))
         return Table(
             self._say("signs"),

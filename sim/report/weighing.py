@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.analysis import ClaimResult, Estimate, Price, Spread, TurningPrice
-from sim.report.numbers import significant
+from sim.report.numbers import ranged, significant
 from sim.report.tables import Table, Tables
 from sim.report.words import say
 
@@ -108,7 +108,7 @@ def written_price(tables: Tables, even: TurningPrice) -> str:
     )
     if middle[0].isdigit():
         middle = f"{'≥' if even.way == 'least' else '≤'} {middle}"
-    return f"{middle} ({low}–{high})"
+    return f"{middle} ({ranged(low, high, language)})"
 
 
 def _bound(value: float, even: TurningPrice, tables: Tables) -> str:
@@ -121,8 +121,7 @@ def _bound(value: float, even: TurningPrice, tables: Tables) -> str:
 
 
 def _net(tables: Tables, spread: Spread) -> str:
-    around = tables.writer.numbers(spread.low, spread.high)
-    return f"{tables.writer.number(spread.mean.value)} ({around})"
+    return tables.writer.mean_in(spread.mean.value, spread.low, spread.high)
 
 
 def _share(tables: Tables, share: Estimate | None) -> str:

@@ -200,8 +200,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcomes": ("Outcomes of {count} members", "구성원 {count}개의 결과 지표"),
     "outcome": ("Outcome", "결과 지표"),
     "result": ("Result", "값"),
-    "interval": ("95 % interval", "95 % 구간"),
-    "spread": ("9 of 10 members", "구성원 90 %"),
+    "interval": ("95 % interval", "95% 구간"),
+    "spread": ("9 of 10 members", "구성원 90%"),
     "rests_on": ("Rests on", "바탕"),
     "row_day": ("when (median)", "시점(중앙값)"),
     "row_median": ("{title} (median)", "{title} (중앙값)"),
@@ -228,7 +228,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "claim_rule": (
         "Words: hardly any below 5 %, few below 35 %, about half below 65 %, most "
         "below 95 %, nearly all above. A share of these futures, never a verdict.",
-        "낱말: 5 % 미만 거의 없음, 35 % 미만 적음, 65 % 미만 절반쯤, 95 % 미만 대부분, "
+        "낱말: 5% 미만 거의 없음, 35% 미만 적음, 65% 미만 절반쯤, 95% 미만 대부분, "
         "그 이상 거의 모두. 이 미래들 중의 비율일 뿐 참거짓의 판정이 아님.",
     ),
     "among": ("{share} of {count}", "{count}개 중 {share}"),
@@ -241,7 +241,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "interval_rule": (
         "Intervals (95 %) tell only how far counting {count} members may be off.",
-        "95 % 구간은 구성원 {count}개만 센 데서 오는 오차일 뿐임.",
+        "95% 구간은 구성원 {count}개만 센 데서 오는 오차일 뿐임.",
     ),
     "ledger": ("Ledger of {actor} {horizon}", "{actor}의 손익 장부, {horizon}"),
     "ledger_unit": (
@@ -255,18 +255,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss": ("loss", "손실"),
     "mean": ("Mean", "평균"),
     "own_unit": ("In its own unit", "자체 단위"),
-    "net_account": ("Net: {account}", "순이익: {account}"),
-    "net_money": ("Net on money alone", "순이익: 돈만"),
-    "net_all": ("Net with all counted", "순이익: 모두 합산"),
+    "net_account": ("Net: {account}", "순손익: {account}"),
+    "net_money": ("Net on money alone", "순손익: 돈만"),
+    "net_all": ("Net with all counted", "순손익: 모두 합산"),
     "uncounted": ("in no sum", "합산 제외"),
     # pictures and what is said of them
     "picture_path": (
         "One possible future (member {member})",
-        "가능한 미래 하나 (구성원 {member})",
+        "가능한 미래 하나 ({member}번)",
     ),
     "picture_shares": (
-        "Where {count} possible futures stand",
-        "가능한 미래 {count}개가 서 있는 곳",
+        "Share of {count} possible futures on each rung",
+        "가능한 미래 {count}개의 단별 비율",
     ),
     "picture_ledger": (
         "Gains and losses of {actor} {horizon}",
@@ -275,7 +275,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "axis_share": ("share of futures", "미래의 비율"),
     "axis_spread": (
         "bars: mean; lines: 9 of 10 futures",
-        "막대: 평균, 선: 미래 90 %",
+        "막대: 평균, 선: 미래 90%",
     ),
     "against": ("Against: {against}", "비교 대상: {against}"),
     "apart": ("In units of their own, in no sum:", "자체 단위, 합산 제외:"),
@@ -303,7 +303,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "alt_amount": (
         "{title}: {mean} on average, {range} in 9 of 10 futures.",
-        "{title}: 평균 {mean}, 미래 90 %에서 {range}.",
+        "{title}: 평균 {mean}, 미래 90%에서 {range}.",
     ),
 } | MORE
 

@@ -59,19 +59,19 @@ CLAIM_PICTURES: dict[str, tuple[str, str]] = {
     ),
     "alt_sign": ("{years} years {share}", "{years}년 {share}"),
     # where it holds and where it fails
-    "picture_region": ("Where it holds, {time}", "성립하는 곳, {time}"),
-    "picture_fails": ("Where it fails, {time}", "성립하지 않는 곳, {time}"),
+    "picture_region": ("Where it holds, {time}", "성립하는 조건, {time}"),
+    "picture_fails": ("Where it fails, {time}", "성립하지 않는 조건, {time}"),
     "region_holds_in": (
         "In the shaded part of all strips together it holds in {share} of futures; in "
         "all of them in {base}. {coverage} of all futures in which it holds lie there.",
-        "모든 띠의 음영 안에서는 미래의 {share}에서 성립, 전체에서는 {base}. 성립하는 "
-        "미래의 {coverage}: 음영 안.",
+        "모든 띠의 음영 안에서는 미래의 {share}에서 성립하며 전체에서는 {base}. "
+        "성립하는 미래의 {coverage}가 음영 안에 있음.",
     ),
     "region_fails_in": (
         "In the shaded part of all strips together it fails in {share} of futures; in "
         "all of them in {base}. {coverage} of all futures in which it fails lie there.",
-        "모든 띠의 음영 안에서는 미래의 {share}에서 성립하지 않음, 전체에서는 {base}. "
-        "성립하지 않는 미래의 {coverage}: 음영 안.",
+        "모든 띠의 음영 안에서는 미래의 {share}에서 성립하지 않으며 전체에서는 {base}. "
+        "성립하지 않는 미래의 {coverage}가 음영 안에 있음.",
     ),
     "mark_holds": ("● it holds", "● 성립"),
     "mark_fails": ("○ it fails", "○ 성립 안 함"),

@@ -20,10 +20,10 @@ COMPARE: dict[str, tuple[str, str]] = {
     "compared_first": ("First", "처음"),
     "compared_second": ("Then", "다음"),
     "difference": ("Difference", "차이"),
-    "differs_share": ("differs in {share}", "{share}에서 다름"),
+    "differs_share": ("differs in {share}", "미래 {share}에서 다름"),
     "axis_points": (
         "difference of the share of futures, in points",
-        "미래 비율의 차이(점)",
+        "미래 비율의 차이(%포인트)",
     ),
     "picture_differences": (
         "What differs on the same luck: {second}, less {first}",
@@ -31,7 +31,7 @@ COMPARE: dict[str, tuple[str, str]] = {
     ),
     "differences_marks": (
         "● claims · ■ outcomes · filled: the 95 % paired interval leaves out 0",
-        "● 주장 · ■ 결과 지표 · 채움: 95 % 쌍비교 구간이 0을 벗어남",
+        "● 주장 · ■ 결과 지표 · 채움: 95% 쌍비교 구간이 0을 벗어남",
     ),
     "differences_apart": (
         "Not drawn, since they are no shares: {names}.",
@@ -47,13 +47,17 @@ COMPARE: dict[str, tuple[str, str]] = {
     ),
     "differs_in": ("Differs in", "다른 미래"),
     "worth": ("Worth", "효과"),
+    "comes_at_all": (
+        "{title}: whether it comes",
+        "{title}: 오는지 여부",
+    ),
     "when_comes": (
         "{title}: the day, or the end of the run",
         "{title}: 날짜(없으면 끝날)",
     ),
     "at_or_above": ("{title}: {rung} or above", "{title}: {rung} 이상"),
     "stands_on": ("{title}: {rung}", "{title}: {rung}"),
-    "points_of": ("{number} points", "{number}점"),
+    "points_of": ("{number} points", "{number} %포인트"),
     "worth_times": ("× {number}", "× {number}"),
     "worth_most": ("> × 1,000", "> × 1,000"),
     "compared_rule": (
@@ -61,9 +65,9 @@ COMPARE: dict[str, tuple[str, str]] = {
         "points of a share or in the outcome's unit. Differs in: share of futures in "
         "which it is another one. Worth: how many times as many futures independent "
         "runs would need to see it as sharply. In the order given; nothing is ranked.",
-        "같은 운을 만난 구성원끼리 비교. 차이와 95 % 쌍비교 구간은 비율의 점수 또는 "
-        "지표의 단위. 다른 미래: 값이 달라진 미래의 비율. 효과: 운을 따로 뽑았다면 "
-        "필요했을 미래 수의 배수. 순서는 주어진 대로이며 순위가 아님.",
+        "같은 운을 만난 구성원끼리 비교. 차이와 95% 쌍비교 구간의 단위: 비율은 "
+        "%포인트, 수는 그 지표의 단위. 다른 미래: 값이 달라진 미래의 비율. 효과: 운을 "
+        "따로 뽑았다면 필요했을 미래 수의 배수. 순서는 주어진 대로이며 순위가 아님.",
     ),
     "compared_same": (
         "Outcomes that differ in no future are left out: {count}.",

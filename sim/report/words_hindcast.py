@@ -30,7 +30,7 @@ HINDCAST: dict[str, tuple[str, str]] = {
     "elsewhere": ("{share} elsewhere", "그 밖 {share}"),
     "hindcast_counts": (
         "What was counted, and what possible futures had by then",
-        "집계된 수와, 그때 가능한 미래의 수",
+        "집계된 수와 같은 시기 가능한 미래의 수",
     ),
     "gauge": ("Gauge", "지표"),
     "date": ("Date", "날짜"),

@@ -47,7 +47,7 @@ PATHS: dict[str, tuple[str, str]] = {
     ),
     "worth tail": (
         "typical of the twentieth that stands highest",
-        "가장 높이 선 5 %의 대표",
+        "가장 높이 선 5%의 대표",
     ),
     "worth unlike": ("the most unlike the others", "나머지와 가장 다름"),
     "worth_rule": (
@@ -58,24 +58,24 @@ PATHS: dict[str, tuple[str, str]] = {
     ),
     "not_yet": (
         "Not yet: share that has not come to a rung, or past it",
-        "아직: 그 단에 이르지 않은 비율",
+        "아직 그 단에 이르지 않은 비율",
     ),
     "not_yet_rule": (
         "Kaplan and Meier's estimate; a future that has not come to it when the run "
         "ends is censored there, and may come to it later.",
-        "Kaplan-Meier 추정. 실행이 끝날 때까지 이르지 않은 미래는 그때 중도 절단된 "
+        "카플란-마이어 추정. 실행이 끝날 때까지 이르지 않은 미래는 그때 중도 절단된 "
         "것이며, 그 뒤에 이를 수도 있음.",
     ),
     "picture_flow": (
         "The first moves of {count} possible futures: {titles}",
-        "가능한 미래 {count}개의 첫 이동들: {titles}",
+        "가능한 미래 {count}개의 처음 몇 차례 이동: {titles}",
     ),
     "flow_marks": (
         "height: share of futures · from left to right move after move; whoever moves "
         "no more stays level · shade: the rung, of the first ladder, that a flow comes "
         "from · less than 0.5 % has no name",
         "높이: 미래의 비율 · 왼쪽에서 오른쪽으로 한 번씩 이동하며, 더 움직이지 않으면 "
-        "그대로 · 색: 흐름이 시작된 단(첫 사다리) · 0.5 % 미만은 이름 생략",
+        "그대로 · 색: 흐름이 시작된 단(첫 사다리) · 0.5% 미만은 이름 생략",
     ),
     "tree_marks": (
         "length of a bar: share of all these futures · set in: one step further · "
@@ -85,13 +85,13 @@ PATHS: dict[str, tuple[str, str]] = {
     ),
     "picture_not_yet": (
         "Not yet: share of {count} possible futures that have not come to a rung",
-        "아직: 가능한 미래 {count}개 가운데 그 단에 이르지 않은 비율",
+        "가능한 미래 {count}개 가운데 아직 그 단에 이르지 않은 비율",
     ),
     "not_yet_marks": (
         "Kaplan and Meier's estimate, with its 95 % interval shaded; those that have "
         "not come to it when the run ends may come to it later.",
-        "Kaplan-Meier 추정. 음영은 95 % 구간. 실행이 끝날 때까지 이르지 않은 미래는 그 "
-        "뒤에 이를 수도 있음.",
+        "카플란-마이어 추정. 음영은 95% 구간. 실행이 끝날 때까지 이르지 않은 미래는 "
+        "그 뒤에 이를 수도 있음.",
     ),
     "alt_not_yet": ("{title}: {shares}", "{title}: {shares}"),
     "alt_not_yet_by": ("not yet {share} by {date}", "{date}까지 {share} 아직"),
@@ -101,7 +101,7 @@ PATHS: dict[str, tuple[str, str]] = {
         "아직 그 단에 이르지 않은 비율은 생략: SciPy가 필요함. 설치: pip install "
         "'escalation-sim[exact]'.",
     ),
-    "move_number": ("after move {number}", "이동 {number} 뒤"),
+    "move_number": ("after move {number}", "{number}회 이동 뒤"),
     "at_start": ("start", "시작"),
     "picture_tree": (
         "The ways that {count} possible futures go: {titles}",

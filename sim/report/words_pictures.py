@@ -23,7 +23,7 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
         "Share of futures that have come to a rung, or past it, by each day; shaded: "
         "95 % interval. The rest had not by {last}, where the run ends: they are "
         "counted, and may come to it later.",
-        "날짜별로 그 단에 이르렀거나 지나간 미래의 비율. 음영은 95 % 구간. 나머지는 "
+        "날짜별로 그 단에 이르렀거나 지나간 미래의 비율. 음영은 95% 구간. 나머지는 "
         "실행이 끝나는 {last}까지 이르지 않은 미래이며 분모에 포함됨. 그 뒤에 이를 "
         "수도 있음.",
     ),
@@ -46,7 +46,7 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     ),
     "axis_claims": (
         "share of futures in which it holds, with its 95 % interval",
-        "성립하는 미래의 비율과 95 % 구간",
+        "성립하는 미래의 비율과 95% 구간",
     ),
     "claims_money": (
         "● all counted   □ on money alone, where that differs",
@@ -55,7 +55,7 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     "claims_given": (
         "“of N (P %)”: asked only of the futures in which what the sentence "
         "supposes holds, and which share of all they are",
-        "“N개(P %) 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함. 괄호는 "
+        "“N개(P%) 중”: 문장이 전제하는 것이 성립하는 미래에서만 시험함. 괄호는 "
         "그런 미래의 비율",
     ),
     "claim_of": ("{share} of {count} ({given})", "{count}개({given}) 중 {share}"),
@@ -75,11 +75,13 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     ),
     "axis_holds": (
         "share of futures, with its 95 % interval",
-        "미래의 비율과 95 % 구간",
+        "미래의 비율과 95% 구간",
     ),
     "spread_never": ("never: {share}", "끝까지 없음: {share}"),
     "spread_nothing": ("none: {share}", "전혀 없음(0): {share}"),
-    "spread_nine": ("9 of 10 futures: {range}", "미래 90 %: {range}"),
+    "spread_nine": ("9 of 10 futures: {range}", "미래 90%: {range}"),
+    "spread_alike": ("{range} in 9 of 10 futures", "미래 90%에서 {range}"),
+    "spread_empty": ("in none of these futures", "이 미래들에서는 한 번도 없음"),
     "spread_of_those": ("bars: the others", "막대: 나머지"),
     "alt_outcomes": (
         "How the outcomes of {count} possible futures are spread.",
@@ -88,17 +90,19 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     # history
     "picture_history": (
         "What happened, among {count} possible futures",
-        "가능한 미래 {count}개 속에서 실제로 일어난 일",
+        "실제로 일어난 일과 가능한 미래 {count}개",
     ),
     "history_rule": (
         "Thick line: what happened, as coded; thin bars across it: between which days "
-        "the move itself must have been. Bands: share of futures on each rung.",
+        "the move itself must have been. Bands: share of futures on each rung; one "
+        "that nearly fills its step holds all.",
         "굵은 선: 기록된 실제 경과. 가로 막대: 이동이 있었을 수 있는 기간. 띠의 두께: "
-        "각 단에 있는 미래의 비율.",
+        "각 단에 있는 미래의 비율로, 한 칸을 거의 채우면 모든 미래.",
     ),
     "history_gauge_rule": (
-        "Bands: 5 and 9 of 10 futures; bars: what was counted, and by whom.",
-        "띠: 미래 50 %와 90 %. 막대: 집계된 수와 집계한 곳.",
+        "Bands: 5 and 9 of 10 futures; marks and bars: what was counted, from and to, "
+        "and by whom.",
+        "띠: 미래 50%와 90%. 점과 막대: 집계된 수와 그 범위, 집계한 곳.",
     ),
     "history_line": ("what happened", "실제"),
     "history_until": ("coded to {date}", "{date}까지 기록"),
@@ -118,6 +122,6 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     ),
     "alt_counted": (
         "{title}, {date}: counted {counted}; 9 of 10 futures {futures}",
-        "{title}, {date}: 집계 {counted}, 미래 90 % {futures}",
+        "{title}, {date}: 집계 {counted}, 미래 90% {futures}",
     ),
 }

@@ -7,7 +7,7 @@ __all__ = ["TWINS"]
 TWINS: dict[str, tuple[str, str]] = {
     "twins_title": (
         "Two possible futures of one luck (member {member} of seed {seed})",
-        "같은 운을 만난 두 미래 (시드 {seed}의 구성원 {member})",
+        "같은 운을 만난 두 미래 (시드 {seed}, {member}번)",
     ),
     "twin_first": ("First: {title}", "첫째: {title}"),
     "twin_second": ("Second: {title}", "둘째: {title}"),
@@ -36,8 +36,8 @@ TWINS: dict[str, tuple[str, str]] = {
     "together_until": ("Up to there, the same in both", "거기까지, 둘 다 같음"),
     "from_there": ("From there: {title}", "그 뒤: {title}"),
     "twins_marks": (
-        "thick: first; dashed: second; the line down: where they part",
-        "굵은 선: 첫째, 점선: 둘째, 세로선: 갈라지는 곳",
+        "thick: first · dashed: second · dotted line down: where they part",
+        "굵은 선: 첫째 · 파선: 둘째 · 세로 점선: 갈라지는 때",
     ),
     "alt_twins": (
         "Staircases of two futures of one luck, member {member} of seed {seed}.",

@@ -178,7 +178,7 @@ WEIGHED: dict[str, tuple[str, str]] = {
         "시점과 할인율에 따라: 성립하는 비율, 괄호 안은 돈만",
     ),
     "rate": ("Discount rate", "할인율"),
-    "per_year": ("{number} % a year", "연 {number} %"),
+    "per_year": ("{number} % a year", "연 {number}%"),
     "signs_rule": (
         "● marks where it holds in more than half.",
         "●는 절반이 넘는 미래에서 성립하는 곳.",
@@ -200,7 +200,7 @@ WEIGHED: dict[str, tuple[str, str]] = {
     "lowest": ("the lowest {share}", "하위 {share}"),
     "highest_part": ("the highest {share}", "상위 {share}"),
     "word_share": ("{share} of futures", "미래의 {share}"),
-    "about_half": ("50 % there, by estimate", "그 값에서 추정 50 %"),
+    "about_half": ("50 % there, by estimate", "그 값에서 추정 50%"),
     "together_with": ("  and", "  그리고"),
     "flips_rule": (
         "The smallest change comes first: the nearest to the middle of its spread. "

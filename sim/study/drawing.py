@@ -8,6 +8,7 @@ anew, which nobody's own script or notebook should suffer for some pictures.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -15,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -43,6 +45,9 @@ Later = Callable[[], Files]
 
 MOST = 20_000
 """Members of a run that is handed over whole."""
+
+RARELY = 100_000
+"""Objects after which the process beside looks for circles."""
 
 COMMANDS = {"sim", "sim.__main__", "sim.exe"}
 
@@ -85,7 +90,7 @@ class _Shared:
         self.theirs: dict[str, Future[Files]] = {}
         with suppress(BrokenExecutor, RuntimeError):
             # here and now: what is worked out for a picture is noted in the run
-            beside.submit(_keep, pickle.dumps(run), which)
+            beside.submit(_keep, pickle.dumps(_without_levels(run), protocol=5), which)
         self._hand_over()
 
     def _hand_over(self, _: object = None) -> None:
@@ -141,7 +146,14 @@ def _make_ready() -> None:
     """Load what drawing takes, and the fonts."""
     from sim.plots import has_font
 
+    gc.set_threshold(RARELY)  # pictures are full of circles, and it ends soon
     has_font()
+
+
+def _without_levels(run: Run) -> Run:
+    """Give a run without gauges on the grid: most of it, and in no picture."""
+    ensemble = replace(run.ensemble, levels=run.ensemble.levels[:0])
+    return Run(run.scenario, ensemble, run.language)
 
 
 def _is_ready() -> bool:

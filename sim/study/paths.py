@@ -216,7 +216,12 @@ class PathsView:
         for name, own in self._not_yet(self._days()):
             for rung, curve in own.items():
                 shares = ", ".join(
-                    say("alt_not_yet_by", self.language, date=day, share=percent(share))
+                    say(
+                        "alt_not_yet_by",
+                        self.language,
+                        date=day,
+                        share=percent(share, self.language),
+                    )
                     for day, share in zip(days, curve.shares.tolist(), strict=True)
                 )
                 title = f"{self.names.ladder(name)}, {self.names.rung(name, rung)}"

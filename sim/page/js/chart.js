@@ -47,7 +47,13 @@ export function inkOn(at, count) {
  * @typedef {object} Frame
  * @property {number} high of the picture @property {number} horizon in days
  * @property {(day: number) => string} date @property {string} alt
+ * @property {(share: number) => string} [percent] how shares are written, where there are any
  */
+
+/** @param {Frame} frame @returns {string[]} of an axis of shares */
+function levelsOf({ percent }) {
+  return percent ? [0, 0.5, 1].map(percent) : [];
+}
 
 /** @param {Frame} frame @param {SVGElement[]} inside @param {string[]} levels at the left */
 function framed(frame, inside, levels) {
@@ -119,7 +125,7 @@ export function stackedShares(frame, shares, before, names) {
       inside.push(draw("path", { d: path(then[rung], x, y), class: "before" }));
     }
   }
-  return framed(frame, inside, ["0 %", "50 %", "100 %"]);
+  return framed(frame, inside, levelsOf(frame));
 }
 
 /**
@@ -197,7 +203,7 @@ export function passages(frame, shares, before, names) {
     const place = { x: LEFT + INNER - 2, y: label.at, "text-anchor": "end", class: "end" };
     inside.push(draw("text", place, label.name));
   });
-  return framed(frame, inside, ["0 %", "50 %", "100 %"]);
+  return framed(frame, inside, levelsOf(frame));
 }
 
 /**

@@ -45,6 +45,12 @@ export class Deciding {
     this.weights = null;
     /** Which work on weights is the latest; older ones stop. */
     this.work = 0;
+    /** Percent of it that is done; null where none is under way. @type {number | null} */
+    this.share = null;
+    /** What the screen does when that work has come further. */
+    this.weighed = () => {};
+    /** Whether the paper waits for it. */
+    this.printing = false;
     this.unsaved = false;
     /** @type {string} the word for what a file was that could not be gone on from */
     this.refused = "";
@@ -83,14 +89,22 @@ export class Deciding {
     this.ladder = this.play?.seat.ladder ?? -1;
     this.twins = null;
     this.weights = null;
-    this.work++;
+    this.drop();
     this.unsaved = true;
   }
 
   leave() {
     this.play = null;
     this.unsaved = false;
+    this.drop();
+  }
+
+  /** Give up the work on weights. */
+  drop() {
     this.work++;
+    this.share = null;
+    this.printing = false;
+    this.weighed = () => {};
   }
 
   /** @returns {string} */

@@ -127,28 +127,45 @@ export function weighing(screen, play) {
   const intro = make("p", {}, speaker.say("weights_say", { count: LUCKS }));
   const rule = make("p", { class: "hint" }, speaker.say("weights_rule"));
   if (!play.decisions.length || !others.length) return [make("p", {}, speaker.say("weights_none"))];
-  const show = () => refill(body, ...weighed(speaker, play, /** @type {Weight[]} */ (deciding.weights)));
-  if (deciding.weights) show();
-  else {
-    const work = ++deciding.work;
-    const all = play.decisions.length * LUCKS;
-    refill(told, speaker.say("weights_work", { share: 0 }));
-    inSlices(
-      weightsOf(play, others),
-      (done) => {
-        if (deciding.work !== work) return false;
-        refill(told, speaker.say("weights_work", { share: Math.round((100 * done) / all) }));
-        return true;
-      },
-      (found) => {
-        if (deciding.work !== work) return;
-        deciding.weights = found;
-        refill(told);
-        show();
-      },
-    );
-  }
+  const show = () => {
+    const { weights, share } = deciding;
+    refill(told, weights ? "" : speaker.say("weights_work", { share: share ?? 0 }));
+    if (!weights) return;
+    refill(body, ...weighed(speaker, play, weights));
+    if (!deciding.printing || !body.isConnected) return;
+    deciding.printing = false;
+    screen.tell("");
+    window.print();
+  };
+  deciding.weighed = show;
+  if (!deciding.weights && deciding.share === null) weigh(deciding, play, others);
+  show();
   return [intro, told, body, rule];
+}
+
+/**
+ * Begin the work on weights; it goes on whichever part is looked at.
+ * @param {import("./decide.js").Deciding} deciding @param {Play} play @param {number[]} others
+ */
+function weigh(deciding, play, others) {
+  const work = ++deciding.work;
+  const all = play.decisions.length * LUCKS;
+  deciding.share = 0;
+  inSlices(
+    weightsOf(play, others),
+    (done) => {
+      if (deciding.work !== work) return false;
+      deciding.share = Math.round((100 * done) / all);
+      deciding.weighed();
+      return true;
+    },
+    (found) => {
+      if (deciding.work !== work) return;
+      deciding.weights = found;
+      deciding.share = null;
+      deciding.weighed();
+    },
+  );
 }
 
 /** @param {Speaker} speaker @param {Play} play @param {Weight[]} weights @returns {Child[]} */

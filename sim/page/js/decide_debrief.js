@@ -4,6 +4,7 @@ import { leaving, soFar } from "./decide_back.js";
 import { differently, weighing } from "./decide_compare.js";
 import { really, unseen } from "./decide_reveal.js";
 import { make } from "./dom.js";
+import { LUCKS } from "./mattered.js";
 import { receiptCode, seedOf } from "./receiptcode.js";
 
 /**
@@ -21,6 +22,7 @@ export function debrief(screen, play) {
     "div",
     { class: "buttons after" },
     screen.button("class_save", () => screen.save()),
+    screen.button("print_all", () => printAll(screen)),
     leaving(screen),
   );
   if (play.failed) return [make("h2", {}, speaker.say("debrief")), make("p", {}, speaker.say("cannot_run")), again];
@@ -52,6 +54,7 @@ export function debrief(screen, play) {
       ...bodies[part](),
     ),
   );
+  if (deciding.printing) printAll(screen);
   return [
     make("p", { class: "seat" }, speaker.say("debrief_of", { number: play.number, end: speaker.date(play.member.numbers.horizon) })),
     make("nav", { class: "steps", "aria-label": speaker.say("debrief") }, ...steps),
@@ -65,6 +68,14 @@ export function debrief(screen, play) {
     again,
     soFar(screen, play),
   ];
+}
+
+/** Print all five parts, once what mattered most has been worked out. @param {Screen} screen */
+function printAll(screen) {
+  const { deciding } = screen;
+  deciding.printing = deciding.share !== null;
+  if (deciding.printing) screen.tell(screen.say("print_waits", { count: LUCKS }));
+  else window.print();
 }
 
 /** @param {Screen} screen @param {Play} play @returns {Child[]} */

@@ -32,19 +32,17 @@ export function reached({ speaker }, play, moment) {
     make(
       "dl",
       { class: "stands" },
-      ...ladders.flatMap((ladder) => {
+      ...ladders.map((ladder) => {
         const since = moment.known[ladder];
         const rung = texts.rungs[ladder][moment.rungs[ladder]];
         const when = since === undefined ? "known_start" : "known_since";
-        return [
+        const told = ` ${speaker.say(when, { date: speaker.date(since ?? 0) })}`;
+        return make(
+          "div",
+          {},
           make("dt", {}, texts.ladders[ladder]),
-          make(
-            "dd",
-            {},
-            make("strong", {}, rung),
-            make("small", {}, ` ${speaker.say(when, { date: speaker.date(since ?? 0) })}`),
-          ),
-        ];
+          make("dd", {}, make("strong", {}, rung), make("small", {}, told)),
+        );
       }),
     );
   const others = seat.visible.filter(

@@ -2,6 +2,8 @@
 
 /** @typedef {string | number | Node | null | undefined | false} Child */
 
+/** A cell that is a date does not break. */
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -77,7 +79,7 @@ export function table(caption, head, rows) {
             "tr",
             {},
             ...row.map((cell, at) =>
-              at === 0 ? make("th", { scope: "row" }, cell) : make("td", {}, cell),
+              make(at === 0 ? "th" : "td", { scope: at === 0 && "row", class: DATE.test(String(cell)) && "nowrap" }, cell),
             ),
           ),
         ),

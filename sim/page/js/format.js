@@ -27,13 +27,25 @@ export function grouped(value) {
   return part ? `${told}.${part}` : told;
 }
 
-/** @param {number} share @returns {string} in whole percent */
-export function percent(share) {
+/** @typedef {"en" | "ko"} Language */
+
+/** @param {string} number @param {Language} language @returns {string} with its sign */
+export function inPercent(number, language) {
+  return language === "ko" ? `${number}%` : `${number} %`;
+}
+
+/** @param {string} first @param {string} second @param {Language} language @returns {string} a range */
+export function ranged(first, second, language) {
+  return `${first}${language === "ko" ? "~" : DASH}${second}`;
+}
+
+/** @param {number} share @param {Language} language @returns {string} in whole percent */
+export function percent(share, language) {
   if (Number.isNaN(share)) return NOTHING;
   const whole = Math.round(share * 100);
-  if (whole === 0 && share > 0) return "<1 %";
-  if (whole === 100 && share < 1) return ">99 %";
-  return `${whole} %`;
+  if (whole === 0 && share > 0) return inPercent("<1", language);
+  if (whole === 100 && share < 1) return inPercent(">99", language);
+  return inPercent(String(whole), language);
 }
 
 /** @param {number} value @param {number} [figures] @returns {string} no false decimals */
@@ -55,21 +67,26 @@ export function plain(value) {
   return `${sign}0.${"0".repeat(Number(places) - 1)}${whole}${part}`;
 }
 
-/** @param {number} value @returns {string} a count of people as a range */
-export function aboutPeople(value) {
+/** @param {number} value @returns {[number, number]} a count of people as a range; twice 0 */
+function aroundPeople(value) {
   const count = Math.max(0, value);
-  if (count < 0.5) return "0";
+  if (count < 0.5) return [0, 0];
   const step = 10 ** Math.max(1, Math.floor(Math.log10(Math.max(count, 10))));
   const low = Math.floor(count / step) * step;
-  return `${grouped(low)}${DASH}${grouped(low + step)}`;
+  return [low, low + step];
 }
 
-/** @param {number} low @param {number} high @returns {string} people, from and to */
-export function peopleBetween(low, high) {
-  const first = aboutPeople(low).split(DASH)[0];
-  const last = aboutPeople(high).split(DASH);
-  const end = last[last.length - 1];
-  return first === end ? first : `${first}${DASH}${end}`;
+/** @param {number} value @param {Language} language @returns {string} a count of people as a range */
+export function aboutPeople(value, language) {
+  const [low, high] = aroundPeople(value);
+  return high ? ranged(grouped(low), grouped(high), language) : "0";
+}
+
+/** @param {number} low @param {number} high @param {Language} language @returns {string} people */
+export function peopleBetween(low, high, language) {
+  const first = grouped(aroundPeople(low)[0]);
+  const last = grouped(aroundPeople(high)[1]);
+  return first === last ? first : ranged(first, last, language);
 }
 
 /** @param {string} millions one number or more @returns {string} as Korean counts money */
@@ -110,6 +127,11 @@ export class Speaker {
     return Number.isNaN(date.getTime()) ? NOTHING : date.toISOString().slice(0, 10);
   }
 
+  /** @param {number} share @returns {string} in whole percent */
+  percent(share) {
+    return percent(share, this.language);
+  }
+
   /** @param {number} value @param {string} unit @returns {string} with its unit */
   amount(value, unit) {
     return this.withUnit(significant(value), unit);
@@ -127,7 +149,7 @@ export class Speaker {
 
   /** @param {number} value @param {string} unit @returns {string} people, as a range */
   people(value, unit) {
-    return this.withUnit(aboutPeople(value), unit);
+    return this.withUnit(aboutPeople(value, this.language), unit);
   }
 
   /** @param {number} at which parameter @param {number} value @returns {string} */
@@ -139,7 +161,7 @@ export class Speaker {
 
   /** @param {any} unit of a parameter @param {string} number @returns {string} */
   quantity(unit, number) {
-    const told = unit.share ? `${number} %` : number;
+    const told = unit.share ? inPercent(number, this.language) : number;
     if (!unit.time) return told;
     if (unit.per) return this.say(`per ${unit.time}`, { number: told });
     return this.say(number === "1" ? unit.time : `${unit.time}s`, { number: told });

@@ -6,7 +6,6 @@
 
 import { colour, fitPictures, inkOn, passages, stackedShares } from "./chart.js";
 import { fold, make, refill, table } from "./dom.js";
-import { percent } from "./format.js";
 import { drawLedger } from "./results_ledger.js";
 import { claimTable, outcomeTable } from "./results_tables.js";
 import { sharesOver } from "./summary.js";
@@ -54,6 +53,7 @@ export class Results {
         heading("shares"),
         make("div", { class: "pair" }, ...this.shares.map((panel) => panel.element)),
       ),
+      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
       make("section", {}, heading("outcome_table"), this.outcomes),
       data.horizons.length > 0 &&
         make("p", { class: "choose" }, this.chooser("horizon", data.horizons.length > 1)),
@@ -67,7 +67,6 @@ export class Results {
           make("p", { class: "choose" }, this.chooser("actor", data.ledgerActors.length > 1)),
           this.ledger,
         ),
-      make("section", {}, heading("passage"), this.ladderChoice("passage"), this.passage),
     );
     for (const { place } of this.drawings) this.watching.observe(place);
   }
@@ -181,7 +180,13 @@ export class Results {
   frame(alt, high) {
     const { speaker } = this;
     const { horizon } = speaker.data.numbers;
-    return { high, horizon, date: (/** @type {number} */ day) => speaker.date(day), alt };
+    return {
+      high,
+      horizon,
+      date: (/** @type {number} */ day) => speaker.date(day),
+      percent: (/** @type {number} */ share) => speaker.percent(share),
+      alt,
+    };
   }
 
   /** @param {Pair} pair @param {number} ladder @param {"counts" | "passages"} of */
@@ -245,7 +250,7 @@ export class Results {
     const { speaker } = this;
     const last = shares[0].length - 1;
     const told = shares.flatMap((share, rung) =>
-      share[last] > 0 ? [`${speaker.texts.rungs[ladder][rung]} ${percent(share[last])}`] : [],
+      share[last] > 0 ? [`${speaker.texts.rungs[ladder][rung]} ${speaker.percent(share[last])}`] : [],
     );
     const date = speaker.date(speaker.data.numbers.horizon);
     return speaker.say("share_alt", {
@@ -268,9 +273,9 @@ export class Results {
       speaker.texts.rungs[ladder][rung],
       ...steps.map((at) => {
         const before = start ? start[rung][at] : null;
-        return before !== null && percent(before) !== percent(share[at])
-          ? `${percent(share[at])} (${speaker.say("start")}: ${percent(before)})`
-          : percent(share[at]);
+        return before !== null && speaker.percent(before) !== speaker.percent(share[at])
+          ? `${speaker.percent(share[at])} (${speaker.say("start")}: ${speaker.percent(before)})`
+          : speaker.percent(share[at]);
       }),
     ]);
     return fold(speaker.say("as_table"), table(caption, head, rows));

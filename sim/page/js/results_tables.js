@@ -1,7 +1,7 @@
 /** Outcomes and claims as tables: now, at the start, and what has changed. */
 
 import { make, put, table } from "./dom.js";
-import { NOTHING, grouped, peopleBetween, percent, significant } from "./format.js";
+import { NOTHING, grouped, peopleBetween, significant } from "./format.js";
 import { claimShare, holdsIn, shareEach, shareFinite, shareTrue, spreadOf } from "./summary.js";
 
 /**
@@ -36,25 +36,25 @@ export function outcomeTable(speaker, pair) {
 function outcomeOf(speaker, outcome, values, at) {
   if (outcome.kind === "condition") {
     const share = shareTrue(values);
-    return { text: percent(share), share };
+    return { text: speaker.percent(share), share };
   }
   if (outcome.kind === "day") {
     const share = shareFinite(values);
     const reached = values.filter((value) => value < Infinity);
-    if (!reached.length) return { text: percent(share), share };
+    if (!reached.length) return { text: speaker.percent(share), share };
     const date = speaker.date(spreadOf(reached).middle);
-    return { text: speaker.say("row_share_day", { share: percent(share), date }), share };
+    return { text: speaker.say("row_share_day", { share: speaker.percent(share), date }), share };
   }
   if (outcome.kind === "ladder") {
     const rungs = speaker.texts.rungs[outcome.ladder];
     const told = shareEach(values, rungs.length).flatMap((share, rung) =>
-      share >= 0.005 ? [`${rungs[rung]} ${percent(share)}`] : [],
+      share >= 0.005 ? [`${rungs[rung]} ${speaker.percent(share)}`] : [],
     );
     return { text: told.join(", "), share: null };
   }
   const { low, middle, high } = spreadOf(values);
   if (outcome.people) {
-    const told = speaker.withUnit(peopleBetween(low, high), outcome.unit);
+    const told = speaker.withUnit(peopleBetween(low, high, speaker.language), outcome.unit);
     const who = speaker.texts.reporters[at];
     const by = who ? speaker.say("reported_by", { who }) : speaker.say("nobody_reports");
     return { text: `${told} (${by})`, share: null };
@@ -91,7 +91,7 @@ export function claimTable(speaker, chosen, pair) {
     claimShare(part, (at * count + chosen.horizon) * 2 + (money ? 1 : 0));
   const told = (/** @type {any} */ answer, /** @type {any} */ claim) => {
     if (answer.share === null) return speaker.say("too_few");
-    const share = percent(answer.share).replace(" ", "\u00a0");
+    const share = speaker.percent(answer.share).replace(" ", "\u00a0");
     return claim.given ? speaker.say("among", { share, count: grouped(answer.among) }) : share;
   };
   const rows = data.claims.map((/** @type {any} */ claim, /** @type {number} */ at) => {

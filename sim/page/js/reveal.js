@@ -2,7 +2,7 @@
 
 import { guessStrip } from "./chart.js";
 import { fold, make, table } from "./dom.js";
-import { grouped, NOTHING, percent } from "./format.js";
+import { grouped, NOTHING, ranged } from "./format.js";
 import { scoreOf, titleOfQuestion } from "./guesses.js";
 
 /**
@@ -34,11 +34,14 @@ export function revealed(speaker, guesses, part) {
   ];
 }
 
-/** @param {Guesses} guesses @param {number} question @returns {string} the least and the most */
-function rangeOf(guesses, question) {
+/**
+ * @param {Speaker} speaker @param {Guesses} guesses @param {number} question
+ * @returns {string} the least and the most
+ */
+function rangeOf(speaker, guesses, question) {
   const given = guesses.of(question).map(([guess]) => guess);
   const [low, high] = [given[0], given[given.length - 1]];
-  return low === high ? String(low) : `${low}–${high}`;
+  return low === high ? String(low) : ranged(String(low), String(high), speaker.language);
 }
 
 /** @param {Speaker} speaker @param {Guesses} guesses @param {Answered} one */
@@ -50,12 +53,12 @@ function answer(speaker, guesses, { question, guess, share }) {
   const alt = speaker.say("guess_alt", {
     title,
     count: guesses.total(question),
-    range: rangeOf(guesses, question),
-    mean: percent(guess),
-    share: percent(share),
+    range: rangeOf(speaker, guesses, question),
+    mean: speaker.percent(guess),
+    share: speaker.percent(share),
   });
-  const together = `${speaker.say("guess_class")} ${percent(guess)}`;
-  const model = `${speaker.say("guess_model")} ${percent(share)}`;
+  const together = `${speaker.say("guess_class")} ${speaker.percent(guess)}`;
+  const model = `${speaker.say("guess_model")} ${speaker.percent(share)}`;
   return make(
     "div",
     { class: "answer" },
@@ -80,9 +83,9 @@ function answers(speaker, guesses, answered) {
     return [
       titleOfQuestion(speaker, question),
       String(guesses.total(question)),
-      rangeOf(guesses, question),
-      percent(guess),
-      percent(share),
+      rangeOf(speaker, guesses, question),
+      speaker.percent(guess),
+      speaker.percent(share),
       Number.isNaN(apart) ? NOTHING : speaker.say("points", { number: apart }),
     ];
   });

@@ -117,7 +117,9 @@ export class Teller {
   change([gauge, from, to], text) {
     const { data, texts } = this.speaker;
     const { unit, people } = data.gauges[gauge];
-    const written = people ? aboutPeople : (/** @type {number} */ value) => significant(value);
+    const { language } = this.speaker;
+    const written = (/** @type {number} */ value) =>
+      people ? aboutPeople(value, language) : significant(value);
     const [before, told] = [written(from), written(to)];
     if (before === told) return "";
     let after = this.speaker.withUnit(told, unit);

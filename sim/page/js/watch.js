@@ -284,7 +284,8 @@ class View {
     const rungs = rungsAfter(future, this.lines[watching.at - 1]);
     const list = make("dl", { class: "stands" });
     for (const at of this.ladders) {
-      put(list, make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]]));
+      const pair = [make("dt", {}, texts.ladders[at]), make("dd", {}, texts.rungs[at][rungs[at]])];
+      put(list, make("div", {}, ...pair));
     }
     refill(this.stands, list);
   }
