@@ -13,6 +13,8 @@ import pytest
 from sim.checks.scopes import words_of
 from sim.loading import load_scenario, shipped
 from sim.loading_history import load_history
+from sim.model import compile_model
+from sim.report.units import author_unit
 from sim.report.words import say_or
 from sim.scenario import Scenario
 from sim.scenario.part import Part
@@ -91,6 +93,15 @@ def test_every_unit_and_account_of_a_shipped_scenario_has_its_korean(name: str) 
     keys |= {f"account {item.account}" for item in scenario.arguments.values()}
     assert keys
     assert [key for key in sorted(keys) if not say_or(key, "ko", "")] == []
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_no_title_repeats_the_unit_that_stands_with_its_number(name: str) -> None:
+    scenario = load_scenario(name)
+    for parameter in compile_model(scenario).parameters:
+        if author_unit(parameter, scenario).per:
+            assert not re.search("per (month|year|day)", parameter.title.en)
+            assert not re.search("한 달|매월|월별|연간", parameter.title.ko)
 
 
 @pytest.mark.parametrize(

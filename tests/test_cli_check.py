@@ -98,3 +98,20 @@ def test_json_gives_every_fault_with_its_place_and_its_words(
         assert not problem["hint"] or f"\n  {problem['hint']}\n" in text[at:]
         assert problem["warning"] is False
     assert text.count("\n\n") == len(told["problems"]) - 1
+
+
+def test_a_pattern_names_files_where_the_shell_leaves_it_as_it_is(
+    tmp_path: Path, sim: Call
+) -> None:
+    for name in ("one", "two"):
+        text = f"extends: hello\nname: {name}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    done = sim("check", "*.yaml")
+    assert done.status == 0
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == [
+        "one.yaml",
+        "two.yaml",
+    ]
+    none = sim("check", "none*.yaml")
+    assert (none.status, none.out) == (2, "")
+    assert "'none*.yaml'" in none.err

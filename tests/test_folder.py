@@ -222,7 +222,7 @@ def test_every_column_says_what_it_means_and_in_which_unit() -> None:
     assert [column["name"] for column in manifest["columns"]] == head[:-1]
     by_name = {column["name"]: column for column in manifest["columns"]}
     assert by_name["war_end"]["unit"] == "per month"
-    assert by_name["war_end"]["meaning"] == "Chance per month that the war ends"
+    assert by_name["war_end"]["meaning"] == "Chance that the war ends"
 
 
 def test_the_table_has_a_row_a_member_and_opens_in_a_spreadsheet() -> None:

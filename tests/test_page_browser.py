@@ -375,6 +375,10 @@ def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
         {"ask": f"{at} === Number(document.querySelector('.player > input').max)"},
         {"press": ["Home"]},
         {"ask": at},
+        {"press": ["Space"]},
+        {"until": f"{at} === 1"},
+        {"press": ["Space"]},
+        {"ask": "document.querySelectorAll('.buttons button')[2].textContent"},
         {"ask": "document.querySelectorAll('[aria-live=polite]').length"},
         {
             "ask": "[...document.querySelectorAll('input, select')].every((item) => "
@@ -401,6 +405,7 @@ def test_the_keyboard_reaches_and_plays_everything(tmp_path: Path) -> None:
         1,
         True,
         0,
+        "Play",
         1,
         True,
         True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import numpy as np
@@ -305,3 +306,35 @@ def test_the_dead_are_told_by_every_observer_with_a_bias_of_his_own(full):
         ratio = told[some] / killed[some]
         assert ratio.max() / ratio.min() > 3
     assert np.median(claimed) > np.median(counted) > np.median(shown)
+
+
+def test_offices_are_named_and_not_people():
+    """Two capitals in a row are a state or a body; sources may cite their authors."""
+    places = "North Northern South Korea Korean United States Nations Security Council"
+    places += " American Herald Seoul Pyongyang Russia Ukraine Washington"
+    known = {*places.split(), *"The What How More No Once When Captured".split()}
+    for name in ("seoul_2024", *VARIANTS):
+        for where, text in texts_of(load_scenario(name)).items():
+            if where.startswith(("source", "interest")):
+                continue
+            names = re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b", text.en)
+            assert {word for name in names for word in name.split()} <= known, where
+
+
+def test_every_factor_that_reads_seouls_words_or_weapons_may_have_no_effect(seoul):
+    """On what others do; each is switched off by its id."""
+    from sim.quantities import parse_quantity
+
+    read = {"words", "cards", "support"}
+    factors = [
+        (factor, seoul.parameters[factor.times.text].spread)
+        for event in seoul.events.values()
+        if event.actor != "seoul"
+        for factor in event.factors
+        if read & set(re.findall(r"\w+", factor.when.text))
+    ]
+    assert len(factors) >= 8
+    for factor, spread in factors:
+        values = [parse_quantity(number.text).value for number in spread.numbers]
+        assert min(values) < 1 < max(values), factor.id
+        assert factor.id

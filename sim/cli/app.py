@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from glob import glob
 from typing import Annotated, Any
 
 import typer
@@ -78,7 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare_streams()
     try:
-        status = _status_of(list(sys.argv[1:] if argv is None else argv))
+        given = sys.argv[1:] if argv is None else argv
+        status = _status_of([name for text in given for name in _named(text)])
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         _drop_output()
@@ -89,6 +91,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             note(f"\nsim: interrupted{hint}")
         return INTERRUPTED
     return status
+
+
+def _named(text: str) -> list[str]:
+    """Give the files that a pattern names, for shells that leave it as it is."""
+    is_pattern = text.endswith((".yaml", ".yml")) and {"*", "?"} & {*text}
+    found = sorted(glob(text)) if is_pattern and not text.startswith("-") else []
+    return found or [text]
 
 
 def _status_of(arguments: list[str]) -> int:

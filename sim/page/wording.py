@@ -111,7 +111,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "start": ("At the start", "처음"),
     "change": ("Change", "달라짐"),
     "no_change": ("no change", "그대로"),
-    "points": ("{number} points", "{number} %p"),
+    "points": ("{number} points", "{number}%p"),
     "shares": ("Where futures stand over time", "시간에 따라 서 있는 곳"),
     "passage": ("How soon they first come there", "처음 이르는 때"),
     "passage_hint": (

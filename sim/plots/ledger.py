@@ -129,7 +129,7 @@ def _apart_value(line: ArgumentLine, names: Names) -> str:
     around = writer.numbers(low, high)
     mean = writer.mean(line.own.mean.value, low, high)
     told = names.amount(mean, unit)
-    return told if mean == around else f"{told} ({around})"
+    return told if mean == around else f"{told} ({writer.around(low, high)})"
 
 
 def apart_lines(ledger: ActorLedger, names: Names) -> list[str]:

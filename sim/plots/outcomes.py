@@ -182,6 +182,10 @@ def _bins(ax: Axes, spread: OutcomeSpread, names: Names) -> None:
     room = top * 1.3
     ax.set_ylim(0, room)
     ax.set_yticks(*share_ticks(names.language, (0, top)))
+    if not spread.shares.any():  # an empty frame would look like a fault
+        ax.set_yticks([])
+        said = say("spread_empty", names.language)
+        ax.text(0.5, 0.4, said, transform=ax.transAxes, ha="center", fontsize=8)
     apart = spread.never or spread.nothing
     if apart is not None and apart.value > 0:
         _strip(ax, 1 - apart.value)

@@ -124,7 +124,20 @@ class Writer:
         ('770 (44–3,000)', '0')
         """
         told, around = self.mean(value, low, high), self.numbers(low, high)
-        return told if told == around else f"{told} ({around})"
+        return told if told == around else f"{told} ({self.around(low, high)})"
+
+    def around(self, low: float, high: float) -> str:
+        """Write the range of 9 of 10 futures, in words where it is one number.
+
+        Examples
+        --------
+        >>> writer = Writer(date(2024, 10, 22))
+        >>> writer.around(44.1, 2971.0), writer.around(0.0, 0.0)
+        ('44–3,000', '0 in 9 of 10 futures')
+        """
+        told = self.numbers(low, high)
+        alike = told == significant(high)
+        return say("spread_alike", self.language, range=told) if alike else told
 
     def people(self, low: float, high: float) -> str:
         """Write a range of people: whole ones, with two figures at each end.

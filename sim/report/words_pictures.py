@@ -80,6 +80,8 @@ PICTURES: dict[str, tuple[str, str]] = CLAIM_PICTURES | {
     "spread_never": ("never: {share}", "끝까지 없음: {share}"),
     "spread_nothing": ("none: {share}", "전혀 없음(0): {share}"),
     "spread_nine": ("9 of 10 futures: {range}", "미래 90%: {range}"),
+    "spread_alike": ("{range} in 9 of 10 futures", "미래 90%에서 {range}"),
+    "spread_empty": ("in none of these futures", "이 미래들에서는 한 번도 없음"),
     "spread_of_those": ("bars: the others", "막대: 나머지"),
     "alt_outcomes": (
         "How the outcomes of {count} possible futures are spread.",
