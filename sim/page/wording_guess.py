@@ -100,8 +100,8 @@ GUESS_WORDS: dict[str, tuple[str, str]] = {
         "G. W. Brier, Verification of forecasts expressed in terms of probability, "
         "Monthly Weather Review 78 (1950), 1–3(미국기상학회 용어집에 실린 정의를 따름. "
         "논문 원문은 확인하지 못함). T. Gneiting and A. E. Raftery, Strictly proper "
-        "scoring rules, prediction, and estimation, Journal of the American Statistical "
-        "Association 102 (2007), 359–378(초록 확인).",
+        "scoring rules, prediction, and estimation, Journal of the American "
+        "Statistical Association 102 (2007), 359–378(초록 확인).",
     ),
     "guess_again": ("Back to the guesses", "예상으로 돌아가기"),
     "guess_forget": ("Forget all guesses", "예상 모두 지우기"),
