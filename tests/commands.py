@@ -42,7 +42,7 @@ def sim_elsewhere(*arguments: object, cwd: Path, **changes: str) -> Done:
         env=environment(**changes),
         capture_output=True,
         encoding=encoding,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)

@@ -210,7 +210,7 @@ def test_a_reader_who_leaves_is_no_error(
         env=environment(),
         stdout=writer,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     os.close(writer)

@@ -145,7 +145,7 @@ def test_pause_on_a_real_terminal(tmp_path: Path) -> None:
             told += piece
     except OSError:  # how Linux says that the other end has closed
         pass
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=300)
     os.close(ours)
     assert (process.returncode, err) == (0, b"")
     assert FIRST.encode() in told

@@ -13,6 +13,7 @@ from sim.jobs import run_ensemble
 from sim.loading import load_scenario, load_text
 from sim.loading_between import between, differing
 from sim.model import Model
+from sim.plots import differences
 from sim.results import Ensemble
 from sim.study import Study, load
 
@@ -243,3 +244,19 @@ def test_a_study_shows_its_comparison() -> None:
     assert picture.png[:4] == b"\x89PNG"
     with pytest.raises(UsageError, match="two plans or more"):
         load("hello").compare(["in_step"])
+
+
+def test_what_is_not_drawn_differs_in_the_fewest_futures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = compared(ensemble("50%"), ensemble("60%"))
+    every = differences.drawn_lines(found)
+    assert len(every) > 2
+    monkeypatch.setattr(differences, "MOST", 2)
+    drawn = differences.drawn_lines(found)
+    least = min(line.changed.value for line in drawn)
+    assert len(drawn) == 2
+    assert all(line.changed.value <= least for line in every if line not in drawn)
+    assert [line.kind == "claim" for line in drawn] == sorted(
+        (line.kind == "claim" for line in drawn), reverse=True
+    )

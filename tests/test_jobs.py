@@ -223,7 +223,7 @@ def test_processes_work_in_a_notebook(
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     notebook = new_notebook(cells=[new_code_cell(CELL)])
     where = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(notebook, timeout=120, resources=where).execute()
+    NotebookClient(notebook, timeout=290, resources=where).execute()
     assert [output["text"] for output in notebook.cells[0].outputs] == ["True\n"]
 
 

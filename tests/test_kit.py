@@ -105,7 +105,8 @@ def test_markup_planted_in_every_text_comes_out_as_text(
     text = (here / "planted.yaml").read_text("utf-8")
     words = set(re.findall(r'"([A-Z]{3,}[A-Z]*)<', text))
     unseen = {"PACE", "NOTE", "GUESS", "LAG", "DEAD", "EVENT", "EASE", "ANGER", "PLAN",
-              "WHO", "ANGRY", "STORY", "EASES", "CLIMBS", "ANGERS", "VIA"}  # fmt: skip
+              "WHO", "ANGRY", "STORY", "EASES", "CLIMBS", "ANGERS", "VIA", "TEMPER",
+              "TEMPERED", "WILD", "MILD"}  # fmt: skip
     assert {word for word in words if f"{word}<" not in english} <= unseen
     assert "TITLE<script>x()</script>&\"'" in english
 

@@ -191,7 +191,7 @@ def test_accounts_come_first_then_money_then_prices_then_all(
     table = run(language).tables()[ledger]
     every = [row[0] for row in table.rows]
     assert not any(
-        row in every for row in ("Net with all counted", "순이익: 모두 합산")
+        row in every for row in ("Net with all counted", "순손익: 모두 합산")
     )
     for weighing in weighed:
         first, second, *prices, net_of_all, last = [row[0] for row in weighing.rows]
@@ -201,7 +201,7 @@ def test_accounts_come_first_then_money_then_prices_then_all(
             "성립하려면 한 단위의 값이",
         )
         assert len(prices) % 3 == 0
-        assert net_of_all.startswith(("Net of", "북한 순이익"))
+        assert net_of_all.startswith(("Net of", "북한 순손익"))
         assert last in ("Holds with all counted in", "모두 합하면 성립하는 미래")
 
 

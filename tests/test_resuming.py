@@ -40,11 +40,11 @@ def stopped(folder: Path, *more: str, by: signal.Signals) -> tuple[int, str]:
         start_new_session=True,
     )
     chunks = folder / "runs" / "hello-n600-seed5-ko.unfinished" / "chunks"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while len(list(chunks.glob("*.npz"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.005)
     os.killpg(process.pid, by)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=300)
     (folder / "begin.py").unlink()
     return process.returncode, err
 

@@ -29,7 +29,7 @@ def script_sheets(lesson: Lesson) -> list[Html]:
         pages: list[Child] = [opening, [_as_readers(lesson), _debrief(lesson)]]
     else:
         last = [_reveal(lesson, seat), _debrief(lesson)]
-        pages = [opening, *_rounds(lesson, seat), last]
+        pages = [opening, *_rounds(lesson, seat), *last]
     return [sheet(page, foot=lesson.foot, mark=mark) for page in pages]
 
 

@@ -16,8 +16,9 @@ from sim.texts import Text
 
 __all__ = ["Set", "answers_of", "reveal_sheets", "set_sheets", "sets_key_sheets"]
 
-MOST_ROWS, MOST_ORDERS = 7, 6
-MOST_EVENTS = 6
+MOST_ROWS, MOST_EVENTS = 7, 6
+ROOM, NEWS_LINES, ORDER_LINES = 15.5, 1.37, 2.6
+"""Lines of a page of part 2 besides its heads, and how many a row of a table takes."""
 _TITLE = Text("Set {place}: {title}", "세트 {place}: {title}")
 _REVEAL_TITLE = Text(
     "Set {place}, part 2: what was so", "세트 {place} 후반부: 실제로는 어땠나"
@@ -76,10 +77,16 @@ _PLAN_HEADS = (
     Text("Why", "이유"),
 )
 _HAPPENED = Text("What happened in your future", "여러분의 미래에 일어난 일")
+_MORE = Text(
+    "and {count} more: ask for them", "그 밖에 {count}건은 선생님께 물어보세요"
+)
 _NOTHING = Text("Nothing new was ordered.", "새로 결정한 것은 없습니다.")
 _NO_NEWS = Text(
     "Nothing reached your seat up to the end.",
     "끝까지 이 자리에 들어온 소식이 없습니다.",
+)
+_NONE_LATE = Text(
+    "No news reached your seat late.", "이 자리에 늦게 들어온 소식은 없습니다."
 )
 _COMPARE = (
     Text(
@@ -171,9 +178,13 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
         )
         for news in _late(lesson, seat)
     ]
-    orders = decided_rows(lesson, seat)[:MOST_ORDERS]
+    every = decided_rows(lesson, seat)
+    room = ROOM - NEWS_LINES * len(rows)
+    orders = every[: int(room / ORDER_LINES)]
+    more = len(every) - len(orders)
     heads = [say(head) for head in _PLAN_HEADS]
-    told, _ = most_telling(lesson, seat, MOST_EVENTS)
+    room = int(room - ORDER_LINES * len(orders))
+    told, _ = most_telling(lesson, seat, min(MOST_EVENTS, room))
     events = [tag("li", happened_line(lesson, one)) for one in told]
     content: list[Child] = [
         tag("h1", say(_REVEAL_TITLE, place=one.place)),
@@ -182,11 +193,12 @@ def reveal_sheets(one: Set, seat: Seat) -> list[Html]:
         tag("p", say(_REVEAL_HEAD)),
         table([say(head) for head in _REVEAL_HEADS], rows, class_="dated since")
         if rows
-        else tag("p", say(_NO_NEWS)),
+        else tag("p", say(_NONE_LATE)),
         tag("h2", say(_PLAN)),
         table(heads, orders, class_="dated orders")
         if orders
         else tag("p", say(_NOTHING)),
+        tag("p", say(_MORE, count=more), class_="small") if more else None,
         [tag("h2", say(_HAPPENED)), tag("ul", events)] if events else None,
         _questions(lesson, _COMPARE),
     ]

@@ -92,13 +92,16 @@ GUESS_WORDS: dict[str, tuple[str, str]] = {
     ),
     "guess_sources": (
         "G. W. Brier, Verification of forecasts expressed in terms of probability, "
-        "Monthly Weather Review 78 (1950), 1–3. T. Gneiting and A. E. Raftery, "
-        "Strictly proper scoring rules, prediction, and estimation, Journal of the "
-        "American Statistical Association 102 (2007), 359–378.",
+        "Monthly Weather Review 78 (1950), 1–3, as the Glossary of the American "
+        "Meteorological Society gives its score; the article itself was not read. "
+        "T. Gneiting and A. E. Raftery, Strictly proper scoring rules, prediction, and "
+        "estimation, Journal of the American Statistical Association 102 (2007), "
+        "359–378; its summary was read.",
         "G. W. Brier, Verification of forecasts expressed in terms of probability, "
-        "Monthly Weather Review 78 (1950), 1–3. T. Gneiting and A. E. Raftery, "
-        "Strictly proper scoring rules, prediction, and estimation, Journal of the "
-        "American Statistical Association 102 (2007), 359–378.",
+        "Monthly Weather Review 78 (1950), 1–3(미국기상학회 용어집에 실린 정의를 따름. "
+        "논문 원문은 확인하지 못함). T. Gneiting and A. E. Raftery, Strictly proper "
+        "scoring rules, prediction, and estimation, Journal of the American "
+        "Statistical Association 102 (2007), 359–378(초록 확인).",
     ),
     "guess_again": ("Back to the guesses", "예상으로 돌아가기"),
     "guess_forget": ("Forget all guesses", "예상 모두 지우기"),

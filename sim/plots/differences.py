@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,19 +20,18 @@ __all__ = ["alt_of_differences", "draw_differences", "plot_differences"]
 ROW = 0.36  # inches
 LABEL = 58
 MOST = 30
-"""Rows that are drawn: the claims, then the outcomes that differ in most futures."""
+"""Rows that are drawn: those that differ in most futures."""
+WHOLE = "\ufdd0"  # stands where a line may not break
 
 CLAIM, OUTCOME = "#00429d", "#b06d00"
 
 
 def drawn_lines(found: Comparison) -> list[PairedLine]:
-    """Give the shares that differ in some future, claims first."""
+    """Give the shares that differ in most futures, claims first, in their order."""
     apart = _shares(found)
-    claims = [line for line in apart if line.kind == "claim"][:MOST]
-    others = [line for line in apart if line.kind != "claim"]
-    widest = sorted(others, key=lambda line: -line.changed.value)
-    kept = widest[: max(0, MOST - len(claims))]
-    return [*claims, *(line for line in others if line in kept)]
+    kept = sorted(apart, key=lambda line: -line.changed.value)[:MOST]
+    drawn = [line for line in apart if line in kept]
+    return sorted(drawn, key=lambda line: line.kind != "claim")
 
 
 def _shares(found: Comparison) -> list[PairedLine]:
@@ -102,7 +102,7 @@ def plot_differences(ax: Axes, found: Comparison, tables: ComparedTables) -> Axe
                 fontsize=7.5,
                 annotation_clip=False,
             )
-        titles = [wrapped(tables.title(line), width=LABEL, hanging=0) for line in lines]
+        titles = [_title(line, tables) for line in lines]
         ax.set_yticks(range(len(lines)), titles)
         ax.tick_params(axis="y", length=0, labelsize=7.5)
         ax.set_ylim(len(lines) - 0.5, -0.5)
@@ -111,6 +111,12 @@ def plot_differences(ax: Axes, found: Comparison, tables: ComparedTables) -> Axe
         ax.spines["left"].set_visible(False)
         ax.set_xlabel(say("axis_points", tables.language))
     return ax
+
+
+def _title(line: PairedLine, tables: ComparedTables) -> str:
+    """Name a line in lines of its own; a horizon stays in one piece: 6 months."""
+    title = re.sub(r"(\d) (\w+)$", rf"\1{WHOLE}\2", tables.title(line))
+    return wrapped(title, width=LABEL, hanging=0).replace(WHOLE, " ")
 
 
 def draw_differences(

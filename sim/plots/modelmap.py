@@ -169,17 +169,8 @@ def _bodies(ax: Axes, plan: Plan) -> dict[str, float]:
                 zorder=0,
             )
         )
-        ax.add_patch(
-            Rectangle(
-                (plan.does, y - height),
-                plan.width - plan.does - 0.16,
-                height - HEAD,
-                facecolor="none",
-                edgecolor=GREY,
-                linewidth=0.8,
-                zorder=2,
-            )
-        )
+        if any(line.does for line in group.lines):
+            _box(ax, plan, y - height, height - HEAD)
         for bus in plan.buses[: 0 if group is plan.groups[0] else None]:
             if plan.last[bus.name] < plan.groups.index(group):
                 continue
@@ -207,6 +198,21 @@ def _bodies(ax: Axes, plan: Plan) -> dict[str, float]:
                 lowest[source] = row
         y -= height + GAP
     return lowest
+
+
+def _box(ax: Axes, plan: Plan, y: float, height: float) -> None:
+    """Frame what is done to one ladder or gauge."""
+    ax.add_patch(
+        Rectangle(
+            (plan.does, y),
+            plan.width - plan.does - 0.16,
+            height,
+            facecolor="none",
+            edgecolor=GREY,
+            linewidth=0.8,
+            zorder=2,
+        )
+    )
 
 
 def _row(ax: Axes, plan: Plan, line: MapLine, y: float) -> None:
