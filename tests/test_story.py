@@ -366,3 +366,18 @@ def test_a_factor_that_held_is_told() -> None:
     assert "chance chose the day" in line.because
     assert "what bore on its chance: A cold wind" in line.because
     assert "always" not in line.because
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nothing happens in this future"), ("ko", "일이 일어나지 않음")],
+)
+def test_a_future_without_a_line_says_that_nothing_happens(
+    language: Language, said: str
+) -> None:
+    scenario = load_scenario("strait_standoff")
+    for member, quiet in ((5, True), (7, False)):
+        told = run_path(compile_model(scenario), member=member)
+        story = story_of(told, scenario, language=language)
+        assert (not story.lines) == quiet
+        assert (said in story.text()) == quiet

@@ -71,6 +71,7 @@ def step(
     from sim.report.footer import footer_line
     from sim.report.story import ending_of, head_of, line_record, told_line, wrapped
     from sim.report.teller import Teller
+    from sim.report.words import say
     from sim.study import load
 
     study = load(file, settings=settings, language=lang)
@@ -93,7 +94,7 @@ def step(
         )
         told((*head, ""))
     firings = []
-    ended = True
+    ended, quiet = True, True
     for firing in path.firings():
         if firing.time >= last:
             ended = False
@@ -102,12 +103,15 @@ def step(
         line: StoryLine | None = teller.tell(firing)
         if line is None:
             continue
+        quiet = False
         if jsonl:
             print(json.dumps(line_record(line, model, teller)))
             continue
         tell(told_line(line, width=width))
         if pause and not _goes_on():
             return 0
+    if quiet and not jsonl:
+        told((say("no_line", lang),))
     footer = footer_line(scenario, lang)
     for text in model.notes:
         note(text)

@@ -93,8 +93,8 @@ class Writer:
         first, second = significant(low), significant(high)
         if first == second:
             return first
-        if (low < 0 or high < 0) and RANGE[self.language] == DASH:
-            return self._between(first, second)  # a dash beside a minus misleads
+        if low < 0 or high < 0:  # a dash or a tilde beside a minus misleads
+            return self._between(first, second)
         return ranged(first, second, self.language)
 
     def mean(self, value: float, low: float, high: float) -> str:

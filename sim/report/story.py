@@ -93,6 +93,8 @@ def story_of(
         member=trace.member,
         language=language,
     )
+    if not any(told):
+        head = (*head, "", say("no_line", language))
     if until is not None and until < model.horizon:
         ending: tuple[str, ...] = (footer_line(scenario, language),)
     else:

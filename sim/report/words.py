@@ -191,6 +191,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # a story: its end
     "ending": ("How this future ends, {date}", "이 미래의 끝, {date}"),
+    "no_line": (
+        "Nothing happens in this future that its story would tell.",
+        "이 미래에서는 이야기할 만한 일이 일어나지 않음.",
+    ),
     "left_out": (
         "Left out: reviews that decided nothing new ({reviews}), and events that "
         "changed nothing ({firings}).",
