@@ -112,7 +112,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "change": ("Change", "달라짐"),
     "no_change": ("no change", "그대로"),
     "points": ("{number} points", "{number}%p"),
-    "shares": ("Where futures stand over time", "시간에 따라 서 있는 곳"),
+    "shares": ("Share of futures on each rung", "가능한 미래의 단별 비율"),
     "passage": ("How soon they first come there", "처음 이르는 때"),
     "passage_hint": (
         "Share of futures that have come to this rung or a higher one by each date.",
@@ -176,7 +176,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "to_end": ("To the end", "끝으로"),
     "moment": ("Move {at} of {count}", "{count}개 가운데 {at}번째"),
     "begins": ("The start: nothing has happened yet.", "시작: 아직 일어난 일 없음."),
-    "stands": ("Where things stand", "지금 서 있는 곳"),
+    "stands": ("Where things stand", "지금의 상태"),
     "story": ("What happened, and why", "일어난 일과 그 까닭"),
     "receipt": ("Receipt {code}", "영수증 {code}"),
     "keys": (
