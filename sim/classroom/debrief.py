@@ -14,8 +14,8 @@ from sim.texts import Text
 
 __all__ = ["blank_debrief", "filled_debrief"]
 
-MOST, MOST_BESIDE_HARM = 8, 4
-BLANK_LINES, FILLED_LINES = 9, 3
+MOST, MOST_BESIDE_HARM = 8, 3
+BLANK_LINES, FILLED_LINES, LINES_BESIDE_HARM = 9, 3, 2
 _TITLE = Text("Debrief: {title}", "되돌아보기: {title}")
 _MARK_BLANK = Text("For students, after the rounds", "학생용, 라운드가 끝난 뒤")
 _MARK_FILLED = Text("After the future has been told", "미래가 공개된 뒤")
@@ -122,7 +122,8 @@ def filled_debrief(lesson: Lesson) -> list[Html]:
         "outcomes": _came_to(lesson),
         "other": [tag("li", text) for text in _other(lesson, seat)],
     }
-    return [_sheet(lesson, quarters, FILLED_LINES, say(_MARK_FILLED), told)]
+    room = LINES_BESIDE_HARM if lesson.harmed else FILLED_LINES
+    return [_sheet(lesson, quarters, room, say(_MARK_FILLED), told)]
 
 
 def _sheet(
