@@ -212,7 +212,7 @@ def test_no_students_page_asks_for_deaths_or_tells_how_many(
     seoul: dict[str, bytes],
 ) -> None:
     """Ranges with who reports them stand in the filled debrief and in the key alone."""
-    harmed = re.compile(r"\d killed|\d wounded|사망자.{0,40}[\d,]+–[\d,]+명")
+    harmed = re.compile(r"\d killed|\d wounded|사망자.{0,40}[\d,]+[–~][\d,]+명")
     for name, page in pages(seoul).items():
         if name.endswith("evidence.html"):
             continue  # where titles of sources say what somebody reported

@@ -153,7 +153,7 @@ def test_a_first_step_towards_what_is_wanted_is_named() -> None:
 
 
 def test_money_in_a_korean_sentence_is_counted_as_newspapers_do() -> None:
-    assert money_in_korean("450–21,000", "million USD") == "4억5000만–210억 달러"
+    assert money_in_korean("450~21,000", "million USD") == "4억5000만~210억 달러"
     assert money_in_korean("0.0042", "million USD") == "4200 달러"
     assert say("unit million USD", "ko") == "100만 달러"
     assert re.search(r"러시아에서 벌어들인 총액: \d+억 달러", real(3, "ko").text())
