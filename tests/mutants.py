@@ -279,6 +279,9 @@ def _names(node: Node, file: str) -> Iterator[Misspelling]:
                 if isinstance(value, Mapping):  # the languages
                     for language, at in value.keys.items():
                         yield Misspelling(file, language, at.line, at.column)
+            elif key == "titles" and isinstance(value, Mapping):
+                for word, at in value.keys.items():  # a title is read by people
+                    yield Misspelling(file, word, at.line, at.column)
             else:
                 yield from _names(value, file)
     elif isinstance(node, Sequence):

@@ -71,7 +71,11 @@ def test_everything_a_file_may_say_agrees_with_the_schema(name: str) -> None:
         ("side: gain", "side: win", "arguments.gains.side"),
         ("triangular:", "triangle:", "parameters.pace.spread"),
         ("resolve: nerve", "resolv: nerve", "policies.in_step"),
-        ("because: {assumption: see pace}", "story: It climbs", "events.climbs"),
+        (
+            "because: {assumption: {en: see pace, ko: pace 참조}}",
+            "story: It climbs",
+            "events.climbs",
+        ),
         ("{pressure: up}", "[up]", "events.climbs.do"),
         ("horizons: [6 months, 1 year]", "horizons: {a: 1}", "ledger.horizons"),
     ],

@@ -31,6 +31,7 @@ def test_it_answers_and_says_for_which_cases(sim: Call) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.slow
 def test_people_are_never_one_number(sim: Call) -> None:
     line = next(
         line

@@ -167,6 +167,7 @@ def test_what_is_switched_off_or_set_is_so_for_both(number: int) -> None:
         assert differences(text, member=number, policy="instead") == []
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40,
     deadline=None,

@@ -409,6 +409,7 @@ def markov(central: bool) -> tuple[Model, ExactRun, Ensemble]:
     return compiled, exact_answers(compiled), run_ensemble(compiled, members=1500)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("central", [True, False], ids=["central", "averaged"])
 def test_all_answers_agree_with_sampling(central: bool) -> None:
     compiled, run, ensemble = markov(central)

@@ -70,6 +70,7 @@ def test_every_table_carries_the_foot(language: Language) -> None:
         assert re.search("not a forecast|예측이 아님", html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_carries_the_foot_and_is_told_in_words(
     language: Language,
@@ -120,6 +121,7 @@ def test_every_command_with_a_table_ends_with_the_foot(
     assert flat(foot(name, language)) in flat(done.out)
 
 
+@pytest.mark.slow
 def test_every_file_of_a_folder_says_what_it_is(sim: Call, tmp_path: Path) -> None:
     done = sim("run", NAME, "-n", MEMBERS, "--out", "o", "--plots", "all")
     assert done.status == 0, done.err
@@ -194,7 +196,7 @@ def two_figures(number: str) -> bool:
     return digits.isdecimal() and float(digits) == people_rounded(float(digits))
 
 
-RANGE = re.compile(r"([\d,.]+)–([\d,.]+)|^([\d,.]+)$")
+RANGE = re.compile(r"([\d,.]+)[–~]([\d,.]+)|^([\d,.]+)$")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -221,7 +223,7 @@ def test_people_are_ranges_of_two_figures_with_who_says_so(language: Language) -
     assert len(told) == len(people())
     for line in told:
         assert SAYS_WHO.search(line)
-        for number in re.findall(r"(?<=[:–] )[\d,]{3,}|(?<=–)[\d,]{3,}", line):
+        for number in re.findall(r"(?<=[:–] )[\d,]{3,}|(?<=[–~])[\d,]{3,}", line):
             assert two_figures(number), line
 
 

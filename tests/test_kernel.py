@@ -131,6 +131,7 @@ def test_what_is_not_restricted_python_is_refused(rule: str) -> None:
         kernel_text(model, rules)
 
 
+@pytest.mark.slow
 def test_a_parameter_that_is_held_needs_no_other_kernel() -> None:
     def text(**settings: str) -> str:
         model = compile_model(load_scenario("seoul_2024", settings=settings))

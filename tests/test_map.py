@@ -188,6 +188,7 @@ def test_a_map_is_written_as_png_and_svg(sim: Call, tmp_path: Path) -> None:
     assert "무엇이 무엇을 움직이는가" in (tmp_path / "words.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_long_map_is_written_page_by_page(sim: Call, tmp_path: Path) -> None:
     done = sim("map", "seoul_2024")
     names = [line.removeprefix("Written to ") for line in done.out.splitlines()]
@@ -230,6 +231,7 @@ def test_what_cannot_be_drawn_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_map_of_one_ladder_is_short_and_has_what_it_reads() -> None:
     study = package.load("seoul_2024")
     whole, one = study.map(), study.map("support")

@@ -37,6 +37,7 @@ def test_a_run_is_opened_as_it_was(sim: Call, tmp_path: Path) -> None:
     assert opened.step(3).trace.receipt == opened.ensemble.receipts[3]
 
 
+@pytest.mark.slow
 def test_a_run_whose_files_were_changed_is_not_opened(
     sim: Call, tmp_path: Path
 ) -> None:

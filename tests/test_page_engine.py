@@ -206,6 +206,7 @@ def random_agree(
     return found
 
 
+@pytest.mark.slow
 def test_random_scenarios_run_alike(tmp_path: Path) -> None:
     assert random_agree(QUICK, tmp_path, more=False) == []
 

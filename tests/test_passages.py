@@ -102,6 +102,22 @@ def test_those_that_never_are_a_share_beside_the_bins() -> None:
     assert calm.nothing.value == (values == 0).mean()
 
 
+def test_of_few_counts_each_has_a_bin_of_its_own() -> None:
+    strait = ensemble_of("strait_standoff", MEMBERS)
+    counts = strait.outcome("brushes")
+    spread = outcome_spread(strait, "brushes")
+    assert spread.edges[0] == 0.5, "those without any stand apart"
+    assert (np.diff(spread.edges) == 1).all()
+    middles = (spread.edges[:-1] + spread.edges[1:]) / 2
+    told = [(counts == count).mean() for count in middles]
+    assert spread.shares == pytest.approx(told)
+    assert counts.max() == middles[-1]
+    few = outcome_spread(strait, "brushes", bins=3)
+    assert len(few.shares) <= 3
+    assert len(set(np.diff(few.edges))) == 1
+    assert few.shares.sum() == pytest.approx((counts > 0).mean())
+
+
 def test_nothing_of_a_number_is_dropped() -> None:
     for outcome in compiled(NAME).outcomes:
         spread = outcome_spread(ensemble(), outcome.name)

@@ -119,6 +119,7 @@ def test_what_is_no_sum_turns_on_no_price() -> None:
     assert first.needed.high == pytest.approx(15.0)
 
 
+@pytest.mark.slow
 def test_a_price_set_to_the_middle_one_turns_half_of_the_futures() -> None:
     ensemble = ensemble_of(NAME, MEMBERS)
     names = list(compiled(NAME).parameter_index)
@@ -270,6 +271,7 @@ def test_between_plans_it_is_told_in_the_order_given(sim: Call) -> None:
     assert "not a forecast" in done.out
 
 
+@pytest.mark.slow
 def test_a_difference_is_that_of_nets_member_by_member() -> None:
     study = Study(loaded(NAME))
     names = ["hold_at_words", "act_early"]

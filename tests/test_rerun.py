@@ -99,6 +99,7 @@ def run_markov(sim: Call, tmp_path: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_exact_answers_of_now_are_no_difference(
     sim: Call, tmp_path: Path, no_scipy: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +113,7 @@ def test_exact_answers_of_now_are_no_difference(
     assert "summary.json: not the same\n" in sim("rerun", "o").out
 
 
+@pytest.mark.slow
 def test_exact_answers_of_then_are_said_not_to_be_compared(
     sim: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +130,7 @@ def test_exact_answers_of_then_are_said_not_to_be_compared(
     assert done.out.endswith("Every number that could be compared agrees.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "status"), [(1e-13, 0), (1e-3, 1)])
 def test_exact_answers_agree_to_nine_digits(
     sim: Call, tmp_path: Path, size: float, status: int

@@ -162,6 +162,7 @@ def agreement(name, members):
     }
 
 
+@pytest.mark.slow
 def test_the_full_file_excludes_nothing_that_happened_and_the_foil_does():
     """Dossier B7: a good match proves little, none at all excludes what happened."""
     full = agreement("seoul_2024", 400)

@@ -6,6 +6,7 @@ own, beside the bins.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,9 @@ from sim.results import Ensemble
 __all__ = ["BINS", "OutcomeSpread", "outcome_spread"]
 
 BINS = 24
+MOST_COUNTS = 4
+"""In a bin: of more, whole numbers are drawn as any others."""
+
 APART = 0.02
 """From this share on, members that stay at nothing stand apart."""
 
@@ -58,7 +62,8 @@ def outcome_spread(ensemble: Ensemble, name: str, *, bins: int = BINS) -> Outcom
     Parameters
     ----------
     bins : int
-        Of equal width. Of a day they reach from the start to the end of the run.
+        Of equal width, at the most so many. Of a day they reach from the start to the
+        end of the run. Of a count, such as of times, they hold as many counts each.
 
     Raises
     ------
@@ -84,18 +89,29 @@ def outcome_spread(ensemble: Ensemble, name: str, *, bins: int = BINS) -> Outcom
     if zero.sum() >= APART * count and not zero.all():
         nothing = share_estimate(int(zero.sum()), count)
         finite = finite[~zero]
-    shares, edges = np.histogram(finite, bins, _reach(finite))
+    shares, edges = np.histogram(finite, _edges(finite, bins))
     beyond = 1 - np.isfinite(values).mean() if count else 0.0
     return OutcomeSpread(
         summary, edges, shares / count, nothing=nothing, beyond=float(beyond)
     )
 
 
-def _reach(values: NDArray[np.float64]) -> tuple[float, float]:
-    """Give round ends of the bins: from 0 on where nothing is below."""
+def _edges(values: NDArray[np.float64], bins: int) -> NDArray[np.float64]:
+    """Give the ends of the bins: round ones, from 0 on where nothing is below.
+
+    Of few whole numbers they lie halfway between two, or a bin could hold two of them
+    and its neighbour none.
+    """
     if not len(values):
-        return (0.0, 1.0)
+        return np.linspace(0.0, 1.0, bins + 1)
     low, high = float(values.min()), float(values.max())
+    many = high - low + 1
+    if many <= MOST_COUNTS * bins and (values == np.floor(values)).all():
+        wide = math.ceil(many / bins)
+        ends = np.arange(math.ceil(many / wide) + 1, dtype=np.float64)
+        return low - 0.5 + wide * ends
     if 0 <= low < 0.5 * high:
         low = 0.0
-    return (low, high) if high > low else (low - 0.5, high + 0.5)
+    if not high > low:
+        low, high = low - 0.5, high + 0.5
+    return np.linspace(low, high, bins + 1)
