@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.analysis.claims import claim_truths
 from sim.analysis.ledger import MONEY, Books
 from sim.errors import ScenarioError
 from sim.jobs import run_ensemble
@@ -116,6 +117,21 @@ def test_no_price_held_at_either_end_decides_the_institutes_conclusion(full, pri
         parameters[:, at] = end
         shares = share_losing(dataclasses.replace(full, parameters=parameters))
         assert ((shares > 0.02) & (shares < 0.9)).all()
+
+
+@pytest.mark.parametrize("price", PRICES)
+def test_no_price_held_at_either_end_decides_any_claim_about_the_balance(full, price):
+    at = full.model.parameter_index[price]
+    asked = [claim.name for claim in full.model.claims if "net." in claim.text]
+    assert {"more_to_lose", "worse_in_the_long_run", "not_a_bad_deal"} <= set(asked)
+    for end in (full.parameters[:, at].min(), full.parameters[:, at].max()):
+        parameters = full.parameters.copy()
+        parameters[:, at] = end
+        truths = claim_truths(dataclasses.replace(full, parameters=parameters))
+        for name in asked:
+            holds, among = truths[name]
+            assert among.sum() > 100
+            assert 0.05 < holds[among].mean() < 0.9, (name, end)
 
 
 def test_the_conclusion_grows_with_the_horizon_where_the_dead_are_felt(full):
