@@ -28,6 +28,8 @@ BOTH = [
 DONE = "window.page && window.page.exploring.pair() && window.page.exploring.shown"
 REST = "window.page && window.page.exploring.done"
 WIDE = "document.documentElement.scrollWidth"
+NAMES = """Math.max(...[...document.querySelectorAll(".results .chart .name")].map(
+  (name) => name.getBoundingClientRect().right))"""  # of the ledger's bars
 
 
 def receipts(members: list[int]) -> dict[str, str]:
@@ -340,12 +342,14 @@ def test_nothing_is_wider_than_a_phone_or_a_page_at_twice_the_size(
     steps = [
         {"until": DONE},
         {"ask": WIDE},
+        {"ask": NAMES},
         {"click": "#tab-watch"},
         {"ask": WIDE},
         {"click": "#language"},
         {"ask": WIDE},
         {"click": "#tab-explore"},
         {"ask": WIDE},
+        {"ask": NAMES},
     ]
     pages = [
         {"file": str(path), "width": width, "height": height, "steps": steps}
@@ -354,6 +358,8 @@ def test_nothing_is_wider_than_a_phone_or_a_page_at_twice_the_size(
     for (width, _), seen in zip(
         sizes, in_browser("chromium", pages, tmp_path), strict=True
     ):
+        assert len(seen["values"]) == 6
+        assert min(seen["values"]) > 0
         assert max(seen["values"]) <= width
 
 

@@ -1,4 +1,4 @@
-/** Pictures in SVG: shares over time, first passages, bars of the ledger, staircases. */
+/** Pictures in SVG: shares over time, first passages, staircases. */
 
 import { draw } from "./dom.js";
 
@@ -14,6 +14,11 @@ export function fitPictures(place) {
   const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   WIDE = Math.max(280, Math.min(640, room / letters));
   INNER = WIDE - LEFT - RIGHT;
+}
+
+/** @returns {number} how wide pictures are now, in their own units */
+export function pictureWidth() {
+  return WIDE;
 }
 
 /** Colours from dark to light that keep their order in grey and for colour-blind eyes. */
@@ -204,57 +209,6 @@ export function passages(frame, shares, before, names) {
     inside.push(draw("text", place, label.name));
   });
   return framed(frame, inside, levelsOf(frame));
-}
-
-/**
- * @typedef {object} Bar
- * @property {string} name @property {number} mean @property {number} low
- * @property {number} high @property {number | null} before @property {boolean} whole
- */
-
-/**
- * Bars of means, lines of nine in ten; a mark where the mean was at the start.
- * @param {Bar[]} rows @param {string} alt @param {(value: number) => string} told
- */
-export function bars(rows, alt, told) {
-  const row = 34;
-  const high = rows.length * row + 26;
-  const ends = rows.flatMap((bar) => [bar.low, bar.high, bar.mean, bar.before ?? 0]);
-  const least = Math.min(0, ...ends);
-  const most = Math.max(0, ...ends);
-  const span = most - least || 1;
-  const x = (/** @type {number} */ value) => 8 + ((WIDE - 16) * (value - least)) / span;
-  const svg = draw("svg", {
-    viewBox: `0 0 ${WIDE} ${high}`,
-    role: "img",
-    "aria-label": alt,
-    class: "chart",
-  });
-  svg.append(draw("line", { x1: x(0), x2: x(0), y1: 0, y2: high - 22, class: "zero" }));
-  rows.forEach((bar, at) => {
-    const y = at * row + 15;
-    const [from, to] = bar.mean < 0 ? [x(bar.mean), x(0)] : [x(0), x(bar.mean)];
-    svg.append(draw("text", { x: 4, y: y - 2, class: bar.whole ? "name whole" : "name" }, bar.name));
-    const kind = bar.mean < 0 ? "bar loss" : "bar gain";
-    const size = { x: from, y: y + 3, width: Math.max(to - from, 0.5), height: 9 };
-    svg.append(draw("rect", { ...size, class: bar.whole ? `${kind} whole` : kind }));
-    const spread = { x1: x(bar.low), x2: x(bar.high), y1: y + 7.5, y2: y + 7.5, class: "spread" };
-    svg.append(draw("line", spread));
-    if (bar.before !== null) {
-      const then = x(bar.before);
-      svg.append(draw("line", { x1: then, x2: then, y1: y, y2: y + 15, class: "then" }));
-    }
-  });
-  for (const [value, anchor] of /** @type {[number, string][]} */ ([
-    [least, "start"],
-    [most, "end"],
-  ])) {
-    if (value === 0) continue;
-    const place = { x: x(value), y: high - 6, "text-anchor": anchor, class: "tick" };
-    svg.append(draw("text", place, told(value)));
-  }
-  svg.append(draw("text", { x: x(0), y: high - 6, "text-anchor": "middle", class: "tick" }, "0"));
-  return svg;
 }
 
 const FOLLOWERS = ["#8a5a00", "#8a1f5c", "#1f6b3a", "#5a3fa0", "#555"];

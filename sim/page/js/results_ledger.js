@@ -1,6 +1,7 @@
 /** The ledger of one actor: what each argument comes to, the nets, and what stands apart. */
 
-import { bars, fitPictures } from "./chart.js";
+import { bars } from "./bars.js";
+import { fitPictures } from "./chart.js";
 import { fold, make, refill, table } from "./dom.js";
 import { significant } from "./format.js";
 import { spreadOf } from "./summary.js";
