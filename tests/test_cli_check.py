@@ -112,6 +112,9 @@ def test_a_pattern_names_files_where_the_shell_leaves_it_as_it_is(
         "one.yaml",
         "two.yaml",
     ]
+    (tmp_path / "[ot]ne.yaml").write_text("extends: hello\nname: other\n", "utf-8")
+    done = sim("check", "[ot]ne.yaml")
+    assert done.out.startswith("[ot]ne.yaml: "), "a file of that very name comes first"
     none = sim("check", "none*.yaml")
     assert (none.status, none.out) == (2, "")
     assert "'none*.yaml'" in none.err

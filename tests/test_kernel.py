@@ -17,7 +17,7 @@ from kernels import as_python, kernels_in, needs_numba
 
 from sim.emit import emit_rules
 from sim.ensemble import kernel as kernel_module
-from sim.ensemble import kernel_cache
+from sim.ensemble import kernel_cache, own_folder
 from sim.ensemble.kernel import KernelEngine, has_numba, run_kernel
 from sim.ensemble.kernel_text import kernel_text
 from sim.ensemble.running import Runner
@@ -227,7 +227,7 @@ def test_the_folder_is_the_users_alone(
     monkeypatch.setenv("SIM_CACHE_DIR", str(tmp_path / "a" / "b"))
     module = kernel_cache.load_kernel(EMPTY + "# one\n")
     assert module.run is len
-    folder = kernel_cache.cache_folder()
+    folder = own_folder.cache_folder("kernels")
     assert [path.stem for path in folder.glob("*.py")] == [module.__name__]
     if os.name != "nt":
         assert folder.stat().st_mode & 0o777 == 0o700
@@ -241,7 +241,7 @@ def test_a_file_that_was_changed_does_not_run(
 ) -> None:
     monkeypatch.setenv("SIM_CACHE_DIR", str(tmp_path))
     text = EMPTY + "# three\n"
-    path = kernel_cache.cache_folder() / f"{kernel_cache.name_of(text)}.py"
+    path = own_folder.cache_folder("kernels") / f"{kernel_cache.name_of(text)}.py"
     path.parent.mkdir()
     path.write_text("raise SystemExit('a stranger was here')\n")
     assert kernel_cache.load_kernel(text).run is len
@@ -278,13 +278,13 @@ def test_a_text_that_fails_leaves_no_module(
 
 def test_the_oldest_kernels_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIM_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(kernel_cache, "KEPT", 2)
+    monkeypatch.setattr(own_folder, "KEPT", 2)
     names = []
     for at in range(4):
         name = kernel_cache.load_kernel(EMPTY + f"# kept {at}\n").__name__
-        os.utime(kernel_cache.cache_folder() / f"{name}.py", (at, at))
+        os.utime(own_folder.cache_folder("kernels") / f"{name}.py", (at, at))
         names.append(name)
-    left = {path.stem for path in kernel_cache.cache_folder().glob("*.py")}
+    left = {path.stem for path in own_folder.cache_folder("kernels").glob("*.py")}
     assert left == set(names[2:])
 
 
@@ -295,7 +295,7 @@ def test_the_folder_is_below_the_users_cache(
     for name in ("SIM_CACHE_DIR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(where, str(tmp_path))
-    assert tmp_path in kernel_cache.cache_folder().parents
+    assert tmp_path in own_folder.cache_folder("kernels").parents
 
 
 @needs_numba

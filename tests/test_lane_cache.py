@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.emit import emit_rules
-from sim.ensemble import lane_cache, lanes, run_members
+from sim.ensemble import lane_cache, lanes, own_folder, run_members
 from sim.ensemble.lanes import LaneEngine
 from sim.loading import load_scenario
 from sim.model import Model, compile_model
@@ -107,7 +107,7 @@ def test_where_nothing_can_be_kept_members_run(
 
 
 def test_the_oldest_code_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane_cache, "KEPT", 2)
+    monkeypatch.setattr(own_folder, "KEPT", 2)
     for at in range(4):
         lane_cache.keep_written(f"{at}", {})
         os.utime(folder / f"n_{at}.code", (at, at))

@@ -5,14 +5,11 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from glob import glob
 from typing import Annotated, Any
 
 import typer
@@ -21,10 +18,11 @@ from sim.cli.commands import COMMANDS, command
 from sim.cli.terminal import note, prepare_streams
 from sim.cli.version import version
 from sim.errors import ScenarioError, SimError, UsageError
+from sim.garbage import leave_to_the_end
 
 __all__ = ["main"]
 
-atexit.register(gc.freeze)  # what goes with the process need not be looked through
+leave_to_the_end()
 
 DONE, COULD_NOT, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -79,8 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare_streams()
     try:
-        given = sys.argv[1:] if argv is None else argv
-        status = _status_of([name for text in given for name in _named(text)])
+        status = _status_of(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         _drop_output()
@@ -91,13 +88,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             note(f"\nsim: interrupted{hint}")
         return INTERRUPTED
     return status
-
-
-def _named(text: str) -> list[str]:
-    """Give the files that a pattern names, for shells that leave it as it is."""
-    is_pattern = text.endswith((".yaml", ".yml")) and {"*", "?"} & {*text}
-    found = sorted(glob(text)) if is_pattern and not text.startswith("-") else []
-    return found or [text]
 
 
 def _status_of(arguments: list[str]) -> int:

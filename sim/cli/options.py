@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from glob import glob
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -107,6 +109,15 @@ def one_of(option: str, words: Sequence[str]) -> Callable[[object], str]:
     return read
 
 
+def files_named(told: list[str]) -> list[str]:
+    """Give the files that patterns name, for shells that leave them as they are."""
+    return [
+        file
+        for text in told
+        for file in ([text] if Path(text).exists() else sorted(glob(text)) or [text])
+    ]
+
+
 _FILE = typer.Argument(
     metavar="FILE", help="A scenario file, or the name of a shipped scenario."
 )
@@ -114,7 +125,11 @@ File = Annotated[str, _FILE]
 FileIfAny = Annotated[str | None, _FILE]
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped ones."),
+    typer.Argument(
+        metavar="FILE...",
+        help="Scenario files, or names of shipped ones.",
+        callback=files_named,
+    ),
 ]
 Members = Annotated[
     int,

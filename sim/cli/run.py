@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -31,6 +28,7 @@ from sim.cli.options import (
 )
 from sim.cli.version import version
 from sim.errors import UsageError
+from sim.garbage import collecting_rarely
 
 __all__ = ["folder_name", "run"]
 
@@ -38,7 +36,6 @@ ENGINES = ("auto", "numba", "numpy", "simpy")  # as sim.ensemble has them
 PictureSet = Literal["few", "all", "none"]  # as sim.study.pictures has it
 TableForm = Literal["auto", "csv", "npz", "parquet", "none"]  # as sim.report has it
 EngineName = Literal["auto", "numba", "numpy", "simpy"]
-RARELY = 100_000  # objects
 DEFAULT_MEMBERS = 1000  # as sim.jobs has it; a test holds them together
 
 Out = Annotated[
@@ -164,7 +161,7 @@ def run(
         _refuse_others(context)
         from sim.cli.working import go_on
 
-        with _collecting_rarely():
+        with collecting_rarely():
             return go_on(resume, sim_version=version())
     if file is None:
         raise UsageError(
@@ -191,21 +188,10 @@ def run(
         as_json=as_json,
         quiet=quiet,
     )
-    with _collecting_rarely():
+    with collecting_rarely():
         from sim.cli.working import start
 
         return start(file, asked, out=out, force=force, sim_version=version())
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Look for circles of dead objects less often: modules and trees make none."""
-    before = gc.get_threshold()
-    gc.set_threshold(RARELY, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _refuse_others(context: typer.Context) -> None:

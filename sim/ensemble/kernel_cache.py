@@ -7,48 +7,16 @@ and held against that text before anything of it runs.
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 import sys
 import types
 from pathlib import Path
 
+from sim.ensemble.own_folder import cache_folder, make_own, oldest, write_whole
 from sim.errors import ModelError
 
-__all__ = [
-    "cache_folder",
-    "is_compiled",
-    "load_kernel",
-    "make_own",
-    "name_of",
-    "write_whole",
-]
+__all__ = ["is_compiled", "load_kernel", "name_of"]
 
-KEPT = 40
-"""Kernels kept; of more than that the oldest go."""
-
-
-def cache_folder() -> Path:
-    """Give the folder of kernels: below ``SIM_CACHE_DIR``, or the user's cache folder.
-
-    Examples
-    --------
-    >>> cache_folder().name
-    'kernels'
-    """
-    told = os.environ.get("SIM_CACHE_DIR")
-    if told:
-        base = Path(told)
-    elif sys.platform == "win32":  # pragma: no cover
-        local = os.environ.get("LOCALAPPDATA")
-        base = Path(local) if local else Path.home() / "AppData/Local"
-        base /= "escalation-sim"
-    elif sys.platform == "darwin":  # pragma: no cover
-        base = Path.home() / "Library/Caches/escalation-sim"
-    else:
-        home = os.environ.get("XDG_CACHE_HOME")
-        base = (Path(home) if home else Path.home() / ".cache") / "escalation-sim"
-    return base / "kernels"
+KIND = "kernels"
 
 
 def name_of(text: str) -> str:
@@ -59,7 +27,7 @@ def name_of(text: str) -> str:
 def is_compiled(text: str) -> bool:
     """Say whether this kernel has been compiled here before, by this Python."""
     version = f"py{sys.version_info.major}{sys.version_info.minor}"
-    kept = cache_folder() / "__pycache__"
+    kept = cache_folder(KIND) / "__pycache__"
     return any(kept.glob(f"{name_of(text)}.run-*.{version}.nbi"))
 
 
@@ -76,7 +44,7 @@ def load_kernel(text: str) -> types.ModuleType:
     name = name_of(text)
     if name in sys.modules:
         return sys.modules[name]
-    folder = cache_folder()
+    folder = cache_folder(KIND)
     path = folder / f"{name}.py"
     content = text.encode()
     try:
@@ -105,35 +73,8 @@ def _no_folder(folder: Path, why: str) -> ModelError:
     )
 
 
-def make_own(folder: Path) -> None:
-    """Make a folder for the user alone; refuse one that is somebody else's.
-
-    Raises
-    ------
-    ModelError
-        If it is.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if os.name == "nt":  # pragma: no cover - there the profile itself is private
-        return
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise _no_folder(folder, "it is not a folder of yours")
-    if stat.S_IMODE(found.st_mode) != 0o700:
-        folder.chmod(0o700)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(content)
-    draft.replace(path)
-
-
 def _tidy(folder: Path) -> None:
     """Take away the oldest kernels, and what was compiled of them."""
-    kernels = sorted(folder.glob("k_*.py"), key=lambda path: path.stat().st_mtime)
-    for old in kernels[:-KEPT]:
+    for old in oldest(folder, "k_*.py"):
         for path in (old, *(folder / "__pycache__").glob(f"{old.stem}.*")):
             path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import indent
 
@@ -100,7 +101,7 @@ class KeptLuck:
             # one number says which stream it is
             own = whole.args.args
             own[:] = [each for each in own if each.arg != "s1"]
-        whole = _Lags(self._number, self._lags).visit(whole)
+        _read_days(whole, self._number, self._lags)
         written = _Written(self._number, set(self._thresholds), self._at).visit(whole)
         assert isinstance(written, ast.FunctionDef)
         return ast.fix_missing_locations(written)
@@ -129,14 +130,20 @@ def _lags(
     asked = Counter(_asked(functions, {FIRST}, 2))
     for function in functions.values():
         for node in ast.walk(function):
-            for body in (getattr(node, "body", []), getattr(node, "orelse", [])):
-                if not isinstance(body, list):
-                    continue
+            for body in _bodies(node):
                 for pair in pairwise(body):
                     lag = _lag(*pair)
                     if lag is not None and asked[lag[0]] == 1:
                         found[lag[0]] = lag[1]
     return found
+
+
+def _bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """Give the lists of statements in a node."""
+    for name in ("body", "orelse"):
+        body = getattr(node, name, None)
+        if isinstance(body, list):
+            yield body
 
 
 def _lag(one: ast.stmt, other: ast.stmt) -> tuple[Stream, tuple[float, float]] | None:
@@ -159,27 +166,25 @@ def _lag(one: ast.stmt, other: ast.stmt) -> tuple[Stream, tuple[float, float]] |
     return None
 
 
-class _Lags(ast.NodeTransformer):
-    """Lets lags read their days where they would draw luck."""
-
-    def __init__(
-        self, number: dict[Stream, int], lags: dict[Stream, tuple[float, float]]
-    ) -> None:
-        self.number, self.lags = number, lags
-
-    def visit_If(self, node: ast.If) -> ast.If:
-        self.generic_visit(node)
-        for one, other in pairwise(node.body):
-            lag = _lag(one, other)
-            if lag is not None and lag[0] in self.lags:
+def _read_days(
+    function: ast.FunctionDef,
+    number: dict[Stream, int],
+    lags: dict[Stream, tuple[float, float]],
+) -> None:
+    """Let lags read their days where they would draw luck."""
+    for node in ast.walk(function):
+        for body in _bodies(node):
+            for one, other in [*pairwise(body)]:
+                lag = _lag(one, other)
+                if lag is None or lag[0] not in lags:
+                    continue
                 assert isinstance(one, ast.Assign)
                 assert isinstance(other, ast.Assign)
                 assert isinstance(one.value, ast.Call)
                 q0, q1, _, _, n, m = one.value.args
-                number = ast.Constant(self.number[lag[0]])
-                other.value = _call("first_held", q0, q1, number, n, m)
-                node.body.remove(one)
-        return node
+                which = ast.Constant(number[lag[0]])
+                other.value = _call("first_held", q0, q1, which, n, m)
+                body.remove(one)
 
 
 def _stream(terms: list[ast.expr]) -> Stream:

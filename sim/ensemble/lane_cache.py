@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,14 +18,16 @@ from pathlib import Path
 from types import CodeType
 
 from sim.emit import Rules
-from sim.ensemble.kernel_cache import cache_folder, make_own, write_whole
-from sim.errors import ModelError
+from sim.ensemble.own_folder import (
+    cache_folder,
+    is_own,
+    make_own,
+    oldest,
+    write_whole,
+)
 from sim.model import Model
 
 __all__ = ["Written", "keep_written", "key_of", "read_written"]
-
-KEPT = 40
-"""Scenarios whose code is kept; of more than that the oldest go."""
 
 SUM = 32
 """Bytes of a SHA-256."""
@@ -75,7 +75,7 @@ def read_written(key: str) -> dict[str, Written]:
     """Give what is kept under a key, by the name of each step; often nothing."""
     path = _path_of(key)
     try:
-        if not _is_own(path.parent):
+        if not is_own(path.parent):
             return {}
         content = path.read_bytes()
     except OSError:
@@ -99,29 +99,14 @@ def keep_written(key: str, steps: Mapping[str, Written]) -> None:
     try:
         make_own(path.parent)
         write_whole(path, hashlib.sha256(rest).digest() + rest)
-        _tidy(path.parent)
-    except (OSError, ModelError):
+        for old in oldest(path.parent, "n_*.code"):
+            old.unlink(missing_ok=True)
+    except OSError:
         return
 
 
 def _path_of(key: str) -> Path:
-    return cache_folder().with_name("lanes") / f"n_{key}.code"
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether nobody but the user can have put anything into a folder."""
-    if os.name == "nt":  # pragma: no cover - there the profile itself is private
-        return True
-    found = folder.lstat()
-    private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700
-    return private and found.st_uid == os.getuid()
-
-
-def _tidy(folder: Path) -> None:
-    """Take away the oldest."""
-    kept = sorted(folder.glob("n_*.code"), key=lambda path: path.stat().st_mtime)
-    for old in kept[:-KEPT]:
-        old.unlink(missing_ok=True)
+    return cache_folder("lanes") / f"n_{key}.code"
 
 
 @cache

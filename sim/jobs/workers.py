@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 
 from sim.ensemble import EngineName, Runner
+from sim.garbage import leave_to_the_end
 from sim.jobs.planning import Chunk
 from sim.model import model_from_json
 from sim.results import Ensemble
@@ -86,8 +85,7 @@ def spawned(jobs: int, *, begin: Callable[[], None]) -> Iterator[Executor]:
 
 
 def _begin(begin: Callable[[], None]) -> None:
-    """Begin a process; what goes with it in the end need not be looked through."""
-    atexit.register(gc.freeze)
+    leave_to_the_end()
     begin()
 
 

@@ -8,7 +8,6 @@ anew, which nobody's own script or notebook should suffer for some pictures.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import sys
@@ -21,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from threading import RLock
 
+from sim.garbage import collect_rarely
 from sim.jobs import spawned
 from sim.model import Model
 from sim.path import run_path
@@ -45,9 +45,6 @@ Later = Callable[[], Files]
 
 MOST = 20_000
 """Members of a run that is handed over whole."""
-
-RARELY = 100_000
-"""Objects after which the process beside looks for circles."""
 
 COMMANDS = {"sim", "sim.__main__", "sim.exe"}
 
@@ -146,7 +143,7 @@ def _make_ready() -> None:
     """Load what drawing takes, and the fonts."""
     from sim.plots import has_font
 
-    gc.set_threshold(RARELY)  # pictures are full of circles, and it ends soon
+    collect_rarely()  # pictures are full of circles, and it ends soon
     has_font()
 
 

@@ -36,6 +36,13 @@ function told(value) {
   return value;
 }
 
+/** Columns of a crowd, each for itself. */
+function apart(columns) {
+  const { rows, wide } = columns;
+  const all = columns.columns();
+  return Array.from({ length: wide }, (_, at) => all.subarray(at * rows, (at + 1) * rows));
+}
+
 const WAYS = {
   members(member, run) {
     return run.members.map((m) => {
@@ -107,8 +114,8 @@ const WAYS = {
       passages: crowd.passages(),
       holds: crowd.holds,
       asked: crowd.asked,
-      outcomes: Array.from({ length: crowd.outcomes.wide }, (_, at) => crowd.outcomes.column(at)),
-      sums: Array.from({ length: crowd.sums.wide }, (_, at) => crowd.sums.column(at)),
+      outcomes: apart(crowd.outcomes),
+      sums: apart(crowd.sums),
     };
   },
   philox(_, run) {

@@ -37,13 +37,6 @@ class Columns {
     }
     return found;
   }
-
-  /** @param {number} item @returns {Float64Array} of every member */
-  column(item) {
-    const found = new Float64Array(this.rows);
-    for (let row = 0; row < this.rows; row++) found[row] = this.room[row * this.wide + item];
-    return found;
-  }
 }
 
 /** Runs members and counts. */
